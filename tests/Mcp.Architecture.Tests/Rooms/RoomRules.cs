@@ -11,12 +11,14 @@ internal static class RoomRules
     public const string Facade = "(facade)";
 
     /// <summary>Rooms that stand on no floor: every room may use them, they know only each other, as their rows say.</summary>
-    private static readonly string[] Leaves = ["Buffers", "Seam", "Errors", "Options", "Diagnostics"];
+    private static readonly string[] Leaves = ["Buffers", "Scheduling", "Seam", "Errors", "Options", "Diagnostics"];
 
     /// <summary>Room → the rooms that it may use besides itself.</summary>
     private static readonly Dictionary<string, string[]> Rows = new()
     {
         ["Buffers"] = [],
+        // The one seam for threads and deadlines, so that a run can be replayed; it knows work, not its meaning.
+        ["Scheduling"] = [],
         ["Diagnostics"] = [],
         // The vocabulary between generated code and runtime: it writes into buffers, and its readers throw.
         ["Seam"] = ["Buffers", "Errors"],
@@ -36,7 +38,12 @@ internal static class RoomRules
     };
 
     /// <summary>Single uses that the rows forbid and that stand all the same.</summary>
-    public static readonly RoomException[] Exceptions = [];
+    public static readonly RoomException[] Exceptions =
+    [
+        new("Mcp.Options.RuntimeServices", "Mcp.Buffers.BufferPool", "It hands every room its memory"),
+        new("Mcp.Options.RuntimeServices", "Mcp.Scheduling.WorkScheduler", "It hands every room its threads"),
+        new("Mcp.Options.RuntimeServices", "Mcp.Scheduling.Sweeper", "It hands every room its deadlines"),
+    ];
 
     public static bool Knows(string room) => room == Facade || Rows.ContainsKey(room);
 

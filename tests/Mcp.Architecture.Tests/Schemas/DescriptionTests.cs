@@ -16,7 +16,7 @@ public class DescriptionTests
     {
         var keys = Texts.Select(text => text.Name).ToHashSet();
 
-        Assert.Empty(
+        Findings.None(
             from member in Names.Members
             let key = member.Type + "." + member.Name
             where !member.IsConstant && keys.Contains(member.Type) && !keys.Contains(key)
@@ -27,7 +27,7 @@ public class DescriptionTests
 
     [Fact]
     public void A_text_is_made_of_short_plain_sentences() =>
-        Assert.Empty(
+        Findings.None(
             from text in Texts
             let prose = text.Value.GetString()!
             where !prose.EndsWith('.') || prose.Length > 400 || prose != prose.Trim() || prose.Contains('\n', StringComparison.Ordinal) || !prose.Contains(' ', StringComparison.Ordinal)

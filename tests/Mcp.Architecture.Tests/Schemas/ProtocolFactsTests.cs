@@ -16,7 +16,7 @@ public class ProtocolFactsTests
 
     [Fact]
     public void It_has_the_form_that_its_schema_asks_for() =>
-        Assert.Empty(SmallSchemaValidator.Check(SchemaFolder.Read("protocol.schema.json"), Facts));
+        Findings.None(SmallSchemaValidator.Check(SchemaFolder.Read("protocol.schema.json"), Facts));
 
     [Fact]
     public void It_knows_the_methods_of_all_revisions_and_no_others() =>
