@@ -1,0 +1,13 @@
+namespace Mcp;
+
+/// <summary>A message's content does not fit the type that was asked for, or parameters could not be written. The connection is not affected.</summary>
+public sealed class McpPayloadException : McpException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">What was expected, what came, and where.</param>
+    /// <param name="innerException">The reader's or writer's own error.</param>
+    public McpPayloadException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,20 @@
+namespace Mcp;
+
+/// <summary>What one call may have apart from its parameters. The default value changes nothing.</summary>
+public readonly record struct McpCallOptions
+{
+    /// <summary>How long to wait for an answer; progress starts the wait anew. Unset: the client's <c>RequestTimeout</c>. <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Receives the call's progress, in order, all of it before the call completes. Setting it asks the peer for progress.</summary>
+    public IProgress<McpProgress>? Progress { get; init; }
+
+    /// <summary>Members for the request's <c>_meta</c>. Names that the runtime owns are left out.</summary>
+    public IReadOnlyDictionary<string, McpJson>? Meta { get; init; }
+}
+
+/// <summary>One progress report of a running request (MCP "Progress").</summary>
+/// <param name="Progress">How far the work is; grows with each report, may be fractional.</param>
+/// <param name="Total">What <paramref name="Progress"/> will reach at the end, if the peer knows.</param>
+/// <param name="Message">What is being done, from 2025-03-26 on.</param>
+public readonly record struct McpProgress(double Progress, double? Total, string? Message);

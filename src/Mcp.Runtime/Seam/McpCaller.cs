@@ -1,0 +1,26 @@
+namespace Mcp;
+
+/// <summary>Anything that calls can be made over: a client, the peer of a running request. Thread-safe.</summary>
+public abstract class McpCaller
+{
+    /// <summary>Sends a request and waits for its result.</summary>
+    /// <param name="method">The method, as generated.</param>
+    /// <param name="parameters">Its parameters; they may be written more than once if the call is repeated.</param>
+    /// <param name="options">Time limit, progress, extra <c>_meta</c>.</param>
+    /// <param name="cancellationToken">Gives the call up; the peer is told to stop.</param>
+    /// <returns>The result. Await it once.</returns>
+    /// <exception cref="McpException">The call failed; see the derived types.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public abstract ValueTask<TResult> InvokeAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a notification. Completes when the connection has accepted it; a peer never answers one.</summary>
+    /// <exception cref="McpConnectionException">There is no connection.</exception>
+    public abstract ValueTask NotifyAsync<TParams>(
+        McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default);
+
+    /// <summary>The implementation of a contract over this caller.</summary>
+    /// <typeparam name="TContract">An interface marked with <c>[McpClient]</c>.</typeparam>
+    public TContract As<TContract>()
+        where TContract : class, IMcpContract<TContract> => TContract.Over(this);
+}

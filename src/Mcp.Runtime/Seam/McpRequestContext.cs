@@ -1,0 +1,20 @@
+namespace Mcp;
+
+/// <summary>What a handler knows of the request or notification it serves, and the way back to the peer.</summary>
+public abstract class McpRequestContext
+{
+    /// <summary>The method's name.</summary>
+    public abstract string Method { get; }
+
+    /// <summary>The revision that the request is in.</summary>
+    public abstract McpRevision Revision { get; }
+
+    /// <summary>The peer that sent it: notifications can be sent to it and, in the stateful era, requests.</summary>
+    public abstract McpCaller Peer { get; }
+
+    /// <summary>Reports progress to the peer. Does nothing when the peer did not ask for it; after the handler has returned it does nothing either.</summary>
+    /// <param name="progress">Must grow with each report.</param>
+    /// <param name="total">What it will reach at the end, if known.</param>
+    /// <param name="message">What is being done; dropped in 2024-11-05, which has no such member.</param>
+    public abstract ValueTask ReportProgressAsync(double progress, double? total = null, string? message = null);
+}
