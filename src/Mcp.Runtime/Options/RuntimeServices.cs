@@ -1,0 +1,23 @@
+using Mcp.Buffers;
+using Mcp.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Options;
+
+/// <summary>What every room needs from outside: memory, threads, time, chance, log, limits. One value per client or server.</summary>
+internal sealed record RuntimeServices
+{
+    public BufferPool Buffers { get; init; } = BufferPool.Shared;
+
+    public WorkScheduler Scheduler { get; init; } = WorkScheduler.ThreadPool;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public required Sweeper Sweeper { get; init; }
+
+    public Random Random { get; init; } = Random.Shared;
+
+    public required ILogger Log { get; init; }
+
+    public McpLimits Limits { get; init; } = new();
+}

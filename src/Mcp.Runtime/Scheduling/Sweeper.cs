@@ -1,0 +1,88 @@
+namespace Mcp.Scheduling;
+
+/// <summary>Something with deadlines.</summary>
+internal interface ISweepable
+{
+    /// <summary>Whether there is any deadline to watch.</summary>
+    bool HasDeadlines { get; }
+
+    /// <summary>Ends what is overdue.</summary>
+    void Sweep(long now);
+}
+
+/// <summary>One timer for all deadlines of a clock, running only while there is one. A timer per call would cost more than the call.</summary>
+internal sealed class Sweeper : IDisposable
+{
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+
+    private readonly object _lock = new();
+    private readonly List<ISweepable> _watched = [];
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private volatile bool _armed;
+
+    public Sweeper(TimeProvider time)
+    {
+        _time = time;
+        using (ExecutionContext.SuppressFlow())
+            _timer = time.CreateTimer(static state => ((Sweeper)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public bool IsArmed => _armed;
+
+    public void Watch(ISweepable item)
+    {
+        lock (_lock)
+            _watched.Add(item);
+    }
+
+    public void Forget(ISweepable item)
+    {
+        lock (_lock)
+            _watched.Remove(item);
+    }
+
+    /// <summary>Starts the timer if it is not running. To be called after a deadline was set.</summary>
+    public void Arm()
+    {
+        if (_armed)
+            return;
+        lock (_lock)
+        {
+            if (_armed)
+                return;
+            _armed = true;
+            _timer.Change(Period, Period);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Tick()
+    {
+        ISweepable[] items;
+        lock (_lock)
+            items = [.. _watched];
+        long now = _time.GetTimestamp();
+        foreach (ISweepable item in items)
+            item.Sweep(now);
+        lock (_lock)
+        {
+            foreach (ISweepable item in _watched)
+            {
+                if (item.HasDeadlines)
+                    return;
+            }
+
+            _armed = false;
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        // A deadline set between the look and the stop would otherwise never be watched.
+        foreach (ISweepable item in items)
+        {
+            if (item.HasDeadlines)
+                Arm();
+        }
+    }
+}
