@@ -1,0 +1,13 @@
+namespace Mcp.Generators.Diagnostics;
+
+/// <summary>The numbers of all diagnostics. A number is never used for anything else again.</summary>
+internal static class DiagnosticIds
+{
+    public const string NotJson = "MCPG3001";
+    public const string UnsupportedKeyword = "MCPG3002";
+    public const string UnresolvedReference = "MCPG3003";
+    public const string NoDiscriminator = "MCPG3004";
+    public const string NameClash = "MCPG3005";
+    public const string NoResult = "MCPG3006";
+    public const string UnknownRevision = "MCPG3007";
+}

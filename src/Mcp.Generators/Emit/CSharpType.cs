@@ -1,0 +1,68 @@
+using System;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Emit;
+
+/// <summary>How types are written in C#, and how a single value is read and written.</summary>
+internal static class CSharpType
+{
+    public const string Reader = "global::Mcp.McpJsonReader";
+    public const string Writer = "global::Mcp.McpJsonWriter";
+    public const string Json = "global::Mcp.McpJson";
+
+    private const string Collections = "global::System.Collections.Generic.";
+
+    /// <summary>The additional members of an open object.</summary>
+    public const string Additional = Collections + "IReadOnlyDictionary<string, " + Json + ">?";
+
+    public static string Of(TypeRef type) => type.Shape switch
+    {
+        TypeShape.Text => "string",
+        TypeShape.Integer => "long",
+        TypeShape.Number => "double",
+        TypeShape.Boolean => "bool",
+        TypeShape.Json => Json,
+        TypeShape.Named => type.Name,
+        TypeShape.List or TypeShape.OneOrMany => $"{Collections}IReadOnlyList<{Of(type.Element!)}>",
+        TypeShape.Map => $"{Collections}IReadOnlyDictionary<string, {Of(type.Element!)}>",
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    /// <summary>What a collection is built in while it is read.</summary>
+    public static string Building(TypeRef type) => type.Shape == TypeShape.Map
+        ? $"{Collections}Dictionary<string, {Of(type.Element!)}>"
+        : $"{Collections}List<{Of(type.Element!)}>";
+
+    /// <summary>The expression that reads a value.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="helper">What the method that reads it is called, if it is a collection.</param>
+    public static string Read(TypeRef type, string helper) => type.Shape switch
+    {
+        TypeShape.Text => "reader.ReadString()",
+        TypeShape.Integer => "reader.ReadInt64()",
+        TypeShape.Number => "reader.ReadDouble()",
+        TypeShape.Boolean => "reader.ReadBoolean()",
+        TypeShape.Json => "reader.ReadJson()",
+        TypeShape.Named => $"{type.Name}.Read(ref reader)",
+        _ => $"Read{helper}(ref reader)",
+    };
+
+    /// <summary>The statement that writes a value.</summary>
+    public static string Write(TypeRef type, string value, string helper) => type.Shape switch
+    {
+        TypeShape.Text => $"writer.WriteString({value});",
+        TypeShape.Integer or TypeShape.Number => $"writer.WriteNumber({value});",
+        TypeShape.Boolean => $"writer.WriteBoolean({value});",
+        TypeShape.Json => $"writer.WriteJson({value});",
+        TypeShape.Named => $"{value}.Write(writer);",
+        _ => $"Write{helper}(writer, {value});",
+    };
+
+    /// <summary>A value that is known when the code is emitted.</summary>
+    public static string Constant(TypeRef type, string text) => type.Shape switch
+    {
+        TypeShape.Text => Identifiers.Literal(text),
+        TypeShape.Named => $"new {type.Name}({Identifiers.Literal(text)})",
+        _ => text,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Linq;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Emit;
+
+/// <summary>An object as a sealed record with its reader and writer.</summary>
+internal static class ObjectEmitter
+{
+    public static string Emit(ObjectModel model)
+    {
+        var writer = new SourceWriter();
+        SourceFile.Begin(writer, model.Namespace, model.Documentation is null || model.Properties.Any(static p => p.Documentation is null));
+        DocComment.Summary(writer, model.Documentation);
+        writer.Line(SourceFile.GeneratedCode);
+        var bases = (model.Union is { } union ? union + ", " : "") + $"global::Mcp.IMcpJsonValue<{model.FullName}>";
+        using (writer.Open($"public sealed record {model.Name} : {bases}"))
+        {
+            foreach (var property in model.Properties)
+            {
+                EmitProperty(writer, property);
+            }
+
+            if (model.IsOpen)
+            {
+                writer
+                    .Line("/// <summary>Members that this revision does not know, as they came; null when there are none.</summary>")
+                    .Line($"public {CSharpType.Additional} AdditionalMembers {{ get; init; }}")
+                    .Line();
+            }
+
+            ReaderEmitter.Emit(writer, model);
+            writer.Line();
+            WriterEmitter.Emit(writer, model);
+            EqualityEmitter.Emit(writer, model);
+            foreach (var property in model.Properties)
+            {
+                var path = $"{model.Name}.{property.JsonName}";
+                CollectionEmitter.Emit(writer, property.Type, property.Name, path, property.Presence != Presence.RequestMeta);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitProperty(SourceWriter writer, PropertyModel property)
+    {
+        DocComment.Summary(writer, property.Documentation);
+        var type = CSharpType.Of(property.Type);
+        var name = Identifiers.Escape(property.Name);
+        writer.Line(property.Presence switch
+        {
+            Presence.Required => $"public required {type} {name} {{ get; init; }}",
+            Presence.Defaulted => $"public {type} {name} {{ get; init; }} = {CSharpType.Constant(property.Type, property.Default)};",
+            _ => $"public {type}? {name} {{ get; init; }}",
+        }).Line();
+    }
+}

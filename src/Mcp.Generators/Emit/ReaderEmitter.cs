@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Emit;
+
+/// <summary>The static reader of an object: one pass over its members, then the record.</summary>
+internal static class ReaderEmitter
+{
+    public static void Emit(SourceWriter writer, ObjectModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        var hides = model.Union is null ? "" : "new ";
+        using var body = writer.Open($"public static {hides}{model.FullName} Read(ref {CSharpType.Reader} reader)");
+        foreach (var property in model.Properties)
+        {
+            writer.Line($"{CSharpType.Of(property.Type)}? {Identifiers.Local(property.Name)} = null;");
+        }
+
+        if (model.IsOpen)
+        {
+            writer.Line($"{CSharpType.Building(TypeRef.JsonMap)}? additional = null;");
+        }
+
+        writer.Line($"reader.StartObject({Identifiers.Literal(model.Name)});");
+        using (writer.Open("while (reader.NextProperty())"))
+        {
+            PropertyDispatch.Emit(writer, Branches(model).ToList(), Otherwise(model));
+        }
+
+        writer.Line();
+        using (writer.Open($"return new {model.FullName}", "};"))
+        {
+            foreach (var property in model.Properties)
+            {
+                writer.Line($"{Identifiers.Escape(property.Name)} = {Value(model, property)},");
+            }
+
+            if (model.IsOpen)
+            {
+                writer.Line("AdditionalMembers = additional,");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string Statement)> Branches(ObjectModel model)
+    {
+        if (model.IsOpen)
+        {
+            foreach (var constant in model.Constants)
+            {
+                yield return (constant.JsonName, "reader.Skip();");
+            }
+        }
+
+        foreach (var property in model.Properties)
+        {
+            var read = CSharpType.Read(property.Type, property.Name);
+            var mayBeNull = property.Presence != Presence.Required && !property.Type.NullIsValue;
+
+            // A bare null would become a struct through its conversion from string.
+            var unset = property.Type is { Shape: TypeShape.Named, IsValueType: true } ? $"default({property.Type.Name}?)" : "null";
+            yield return (property.JsonName, $"{Identifiers.Local(property.Name)} = {(mayBeNull ? $"reader.ReadNull() ? {unset} : " : "")}{read};");
+        }
+    }
+
+    private static string Otherwise(ObjectModel model) => model.IsOpen
+        ? "(additional ??= new(global::System.StringComparer.Ordinal))[reader.GetName()] = reader.ReadJson();"
+        : "reader.Skip();";
+
+    private static string Value(ObjectModel model, PropertyModel property)
+    {
+        var local = Identifiers.Local(property.Name);
+        return property.Presence switch
+        {
+            Presence.Required => $"{local} ?? throw reader.Missing({Identifiers.Literal(model.Name)}, {Identifiers.Literal(property.JsonName)})",
+            Presence.Defaulted => $"{local} ?? {CSharpType.Constant(property.Type, property.Default)}",
+            _ => local,
+        };
+    }
+}

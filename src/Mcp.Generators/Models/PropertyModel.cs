@@ -1,0 +1,37 @@
+namespace Mcp.Generators.Models;
+
+/// <summary>What it means when a member is not there.</summary>
+internal enum Presence
+{
+    /// <summary>An error.</summary>
+    Required,
+
+    /// <summary>It is unset, and unset it is not written.</summary>
+    Optional,
+
+    /// <summary>It has a value known in advance; it is always written.</summary>
+    Defaulted,
+
+    /// <summary>The <c>_meta</c> of a request, which the runtime fills up and which is therefore written even when unset.</summary>
+    RequestMeta,
+}
+
+/// <summary>A member of an object.</summary>
+/// <param name="JsonName">The name on the wire.</param>
+/// <param name="Name">The name in C#.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Presence">What it means when it is missing.</param>
+/// <param name="Default">The value of a <see cref="Presence.Defaulted"/> member: a number, or the text of a string.</param>
+/// <param name="Documentation">What it is, in prose.</param>
+internal sealed record PropertyModel(
+    string JsonName,
+    string Name,
+    TypeRef Type,
+    Presence Presence,
+    string Default = "",
+    string? Documentation = null);
+
+/// <summary>A member that always has the same value: it is written, passed over when read, and no property.</summary>
+/// <param name="JsonName">The name on the wire.</param>
+/// <param name="JsonValue">The value as JSON text.</param>
+internal sealed record ConstantModel(string JsonName, string JsonValue);

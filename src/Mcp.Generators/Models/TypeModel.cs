@@ -1,0 +1,84 @@
+namespace Mcp.Generators.Models;
+
+/// <summary>A type to emit, with its reader and writer.</summary>
+internal abstract record TypeModel(string Namespace, string Name)
+{
+    public string? Documentation { get; init; }
+
+    public string FullName => $"global::{Namespace}.{Name}";
+
+    public abstract bool IsValueType { get; }
+
+    public TypeRef Reference => TypeRef.Named(FullName, IsValueType);
+}
+
+/// <summary>An object: a sealed record.</summary>
+internal sealed record ObjectModel(string Namespace, string Name) : TypeModel(Namespace, Name)
+{
+    /// <summary>The union that the object is a case of, fully qualified.</summary>
+    public string? Union { get; init; }
+
+    public EquatableArray<ConstantModel> Constants { get; init; }
+
+    public EquatableArray<PropertyModel> Properties { get; init; }
+
+    /// <summary>Keeps the members that the revision does not know.</summary>
+    public bool IsOpen { get; init; }
+
+    public override bool IsValueType => false;
+}
+
+/// <summary>A string with known values, among which an unknown one survives.</summary>
+internal sealed record EnumModel(string Namespace, string Name) : TypeModel(Namespace, Name)
+{
+    public EquatableArray<EnumValue> Values { get; init; }
+
+    public override bool IsValueType => true;
+}
+
+/// <summary>A known value of an enum.</summary>
+internal sealed record EnumValue(string Text, string Name, string? Documentation = null);
+
+/// <summary>An identifier that is a string or an integer, and stays what it was.</summary>
+internal sealed record IdentifierModel(string Namespace, string Name) : TypeModel(Namespace, Name)
+{
+    public override bool IsValueType => true;
+}
+
+/// <summary>A value of one of several types: an abstract record that the cases derive from.</summary>
+internal sealed record UnionModel(string Namespace, string Name) : TypeModel(Namespace, Name)
+{
+    /// <summary>The cases in the order in which they must be tried.</summary>
+    public EquatableArray<UnionCase> Cases { get; init; }
+
+    public string UnknownName => "Unknown" + Name;
+
+    public override bool IsValueType => false;
+}
+
+/// <summary>A case of a union and what tells it from the others; every test that is set must pass.</summary>
+/// <param name="Type">The fully qualified name.</param>
+/// <param name="Tag">The member whose value is compared, or null.</param>
+/// <param name="TagValues">The values it may have.</param>
+/// <param name="TagMayBeAbsent">The case is also meant when the member is not there.</param>
+/// <param name="Present">A member that must be there, or a path of them.</param>
+internal sealed record UnionCase(
+    string Type,
+    string? Tag,
+    EquatableArray<string> TagValues,
+    bool TagMayBeAbsent,
+    EquatableArray<string> Present);
+
+/// <summary>What a request handler may answer where the revision allows a question instead of the result.</summary>
+internal sealed record ResponseModel(string Namespace, string Name) : TypeModel(Namespace, Name)
+{
+    /// <summary>The result, fully qualified.</summary>
+    public string Result { get; init; } = "";
+
+    /// <summary>The question, fully qualified, and the resultType that marks it.</summary>
+    public string Question { get; init; } = "";
+
+    public string QuestionTag { get; init; } = "";
+
+    public override bool IsValueType => true;
+}

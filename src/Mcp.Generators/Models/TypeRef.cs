@@ -1,0 +1,54 @@
+namespace Mcp.Generators.Models;
+
+/// <summary>How a value is read and written.</summary>
+internal enum TypeShape
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+
+    /// <summary>Any JSON, kept as its bytes.</summary>
+    Json,
+
+    /// <summary>A type that reads and writes itself.</summary>
+    Named,
+    List,
+
+    /// <summary>A list that stands on the wire as its only item where it has one.</summary>
+    OneOrMany,
+    Map,
+}
+
+/// <summary>A use of a type.</summary>
+/// <param name="Shape">How it is read and written.</param>
+/// <param name="Name">The fully qualified C# name, of <see cref="TypeShape.Named"/> only.</param>
+/// <param name="IsValueType">Whether null needs a <c>Nullable</c>.</param>
+/// <param name="Element">What a list or a map holds.</param>
+/// <param name="NullIsValue">Any JSON in which <c>null</c> is something else than nothing.</param>
+internal sealed record TypeRef(
+    TypeShape Shape,
+    string Name = "",
+    bool IsValueType = false,
+    TypeRef? Element = null,
+    bool NullIsValue = false)
+{
+    public static readonly TypeRef Text = new(TypeShape.Text);
+    public static readonly TypeRef Integer = new(TypeShape.Integer, IsValueType: true);
+    public static readonly TypeRef Number = new(TypeShape.Number, IsValueType: true);
+    public static readonly TypeRef Boolean = new(TypeShape.Boolean, IsValueType: true);
+    public static readonly TypeRef Json = new(TypeShape.Json, IsValueType: true);
+    public static readonly TypeRef AnyJson = new(TypeShape.Json, IsValueType: true, NullIsValue: true);
+    public static readonly TypeRef JsonMap = MapOf(Json);
+
+    /// <summary>Compared item by item, which a record does not do by itself.</summary>
+    public bool IsCollection => Shape is TypeShape.List or TypeShape.OneOrMany or TypeShape.Map;
+
+    public static TypeRef Named(string name, bool isValueType) => new(TypeShape.Named, name, isValueType);
+
+    public static TypeRef ListOf(TypeRef element) => new(TypeShape.List, Element: element);
+
+    public static TypeRef OneOrManyOf(TypeRef element) => new(TypeShape.OneOrMany, Element: element);
+
+    public static TypeRef MapOf(TypeRef element) => new(TypeShape.Map, Element: element);
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Diagnostics;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Schema;
+
+/// <summary>Methods: what can be sent, by whom, and what comes back.</summary>
+internal sealed partial class SchemaBinder
+{
+    private const string QuestionResult = "InputRequiredResult";
+
+    private readonly HashSet<string> _requestParams = new();
+    private readonly HashSet<string> _notificationParams = new();
+
+    private List<MethodModel> BindMethods()
+    {
+        var definitions = _document.Definitions
+            .Where(static definition => !IsEnvelope(definition.Name) && MethodOf(definition.Schema) is not null)
+            .ToList();
+        var senders = definitions.ToDictionary(static definition => definition.Name, definition => SendersOf(definition));
+
+        // First of all, since a params type may be reached on another way before its method is bound.
+        foreach (var definition in definitions.Where(definition => definition.Schema.Property("params") is not null))
+        {
+            var isNotification = IsNotification(definition.Schema);
+            if (isNotification || (senders[definition.Name] & (Senders.Client | Senders.Server)) != 0)
+            {
+                (isNotification ? _notificationParams : _requestParams).Add(ParamsTypeName(definition));
+            }
+        }
+
+        return definitions.Select(definition => BindMethod(definition, senders[definition.Name])).ToList();
+    }
+
+    private MethodModel BindMethod(SchemaDefinition definition, Senders senders)
+    {
+        var jsonName = MethodOf(definition.Schema)!;
+        var rule = _rules.Method(jsonName);
+        var isNotification = IsNotification(definition.Schema);
+        var capability = rule.Capability?.Split('.')[0];
+        var method = new MethodModel(jsonName, WithoutSuffix(definition.Name, isNotification ? "Notification" : "Request"))
+        {
+            IsNotification = isNotification,
+            Senders = senders,
+            Retry = rule.Retry,
+            NameMember = rule.NameMember,
+            Bundle = Naming.Pascal(capability ?? jsonName.Split('/')[0]),
+            Capability = capability is not null && HasCapability(capability) ? capability : null,
+            IsCallable = EmittedMethods.IsCallable(rule),
+            IsHandled = EmittedMethods.IsHandled(rule),
+            Documentation = definition.Schema.Description,
+        };
+        if (definition.Schema.Property("params") is { } parameters)
+        {
+            var type = BindNode(parameters.Schema, ParamsTypeName(definition));
+            method = method with
+            {
+                Params = type.Name,
+                ParamsOptional = _types[ShortName(type)] is ObjectModel model && model.Properties.All(static p => p.Presence != Presence.Required),
+            };
+        }
+
+        return isNotification ? method : BindResult(definition, method);
+    }
+
+    private MethodModel BindResult(SchemaDefinition definition, MethodModel method)
+    {
+        var stem = method.Name;
+        var answers = ResultNames(stem);
+        var result = answers.FirstOrDefault(static name => name != QuestionResult);
+        if (result is null)
+        {
+            Report(DiagnosticIds.NoResult, definition.Schema.Position, method.JsonName, $"neither {stem}Result nor EmptyResult is defined");
+            return method;
+        }
+
+        CrossCheck(definition, method, result);
+        var type = BindDefinition(result);
+        method = method with { Result = type.Name, HandlerResult = type.Name };
+        if (type.Name.Length == 0)
+        {
+            Report(DiagnosticIds.NoResult, definition.Schema.Position, method.JsonName, $"{result} is no object with members");
+            return method;
+        }
+
+        if (answers.Contains(QuestionResult))
+        {
+            var response = new ResponseModel(_namespace, stem + "Response")
+            {
+                Result = type.Name,
+                Question = BindDefinition(QuestionResult).Name,
+                QuestionTag = _rules.ResultType(QuestionResult),
+            };
+            _types[response.Name] = response;
+            method = method with { HandlerResult = response.FullName };
+        }
+
+        return method with { Page = PageOf(type) };
+    }
+
+    /// <summary>The definitions that may answer: those of the response envelope where the revision has one, else by name, else nothing but success.</summary>
+    private List<string> ResultNames(string stem)
+    {
+        if (_definitions.TryGetValue(stem + "ResultResponse", out var envelope) && envelope.Property("result") is { } result)
+        {
+            return result.Schema.AnyOf.Count > 0
+                ? result.Schema.AnyOf.Select(static part => part.Reference).OfType<string>().ToList()
+                : new List<string> { result.Schema.Reference! };
+        }
+
+        return new[] { stem + "Result", "EmptyResult" }.Where(_definitions.ContainsKey).Take(1).ToList();
+    }
+
+    /// <summary>The schema says twice what answers a method, by name and by the union of the answering side; they must agree.</summary>
+    private void CrossCheck(SchemaDefinition definition, MethodModel method, string result)
+    {
+        var unions = new[] { (Senders.Client, "ServerResult"), (Senders.Server, "ClientResult"), (Senders.Embedded, "InputResponse") };
+        foreach (var (sender, union) in unions)
+        {
+            if ((method.Senders & sender) != 0
+                && _definitions.TryGetValue(union, out var schema)
+                && !schema.AnyOf.Prepend(schema).Any(part => part.Reference is { } name && (name == result || _definitions[result].Reference == name)))
+            {
+                Report(DiagnosticIds.NoResult, definition.Schema.Position, method.JsonName, $"{union} lacks {result}");
+            }
+        }
+    }
+
+    private Senders SendersOf(SchemaDefinition definition)
+    {
+        var senders = Senders.None;
+        foreach (var (union, sender) in new[]
+        {
+            ("ClientRequest", Senders.Client), ("ClientNotification", Senders.Client),
+            ("ServerRequest", Senders.Server), ("ServerNotification", Senders.Server),
+            ("InputRequest", Senders.Embedded),
+        })
+        {
+            // A union of one is not written as a union: the definition itself takes its place.
+            if (_definitions.TryGetValue(union, out var schema)
+                && (schema.AnyOf.Any(part => part.Reference == definition.Name) || MethodOf(schema) == MethodOf(definition.Schema)))
+            {
+                senders |= sender;
+            }
+        }
+
+        return senders;
+    }
+
+    private PageModel? PageOf(TypeRef result)
+    {
+        if (_types[ShortName(result)] is not ObjectModel model || model.Properties.All(static p => p.JsonName != "nextCursor"))
+        {
+            return null;
+        }
+
+        var lists = model.Properties.Where(static property => property.Type.Shape == TypeShape.List).ToList();
+        return lists.Count == 1 ? new PageModel(lists[0].Name, lists[0].Type.Element!) : null;
+    }
+
+    private bool HasCapability(string name)
+        => DefinitionHas("ServerCapabilities", name) || DefinitionHas("ClientCapabilities", name);
+
+    private bool DefinitionHas(string definition, string property)
+        => _definitions.TryGetValue(definition, out var schema) && schema.Property(property) is not null;
+
+    private string ParamsTypeName(SchemaDefinition definition)
+    {
+        var schema = definition.Schema.Property("params")!.Schema;
+        return schema.Reference is { } name ? Naming.TypeName(name) : ParamsName(definition.Name, schema);
+    }
+
+    private static string? MethodOf(SchemaNode schema) => schema.Property("method")?.Schema.Constant?.Trim('"');
+
+    private static bool IsNotification(SchemaNode schema)
+        => MethodOf(schema)!.StartsWith("notifications/", StringComparison.Ordinal);
+
+    private static string ShortName(TypeRef type) => type.Name.Substring(type.Name.LastIndexOf('.') + 1);
+
+    private static string WithoutSuffix(string name, string suffix)
+        => name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
+}

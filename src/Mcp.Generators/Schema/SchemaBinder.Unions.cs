@@ -1,0 +1,190 @@
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Diagnostics;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Schema;
+
+/// <summary>
+/// Unions. A case derives from its union, and a record derives from one type only: unions that share a case are one union, under
+/// the name of the largest.
+/// </summary>
+internal sealed partial class SchemaBinder
+{
+    /// <summary>Case → its union, by definition names.</summary>
+    private readonly Dictionary<string, UnionGroup> _unions = new();
+
+    private sealed class UnionGroup
+    {
+        public List<string> Cases { get; } = new();
+
+        /// <summary>Definitions that are this union, with the number of cases each one lists.</summary>
+        public List<(string Name, int Cases)> Definitions { get; } = new();
+
+        public string Name { get; set; } = "";
+    }
+
+    private void FindUnions()
+    {
+        foreach (var definition in _document.Definitions)
+        {
+            if (IsEnvelope(definition.Name))
+            {
+                continue;
+            }
+
+            foreach (var union in UnionsIn(definition.Schema))
+            {
+                var cases = CaseNames(union).Distinct().ToList();
+                if (cases.Count < 2)
+                {
+                    continue;
+                }
+
+                var group = Merge(cases);
+                if (ReferenceEquals(union, definition.Schema))
+                {
+                    group.Definitions.Add((definition.Name, cases.Count));
+                }
+            }
+        }
+
+        foreach (var group in _unions.Values.Distinct())
+        {
+            group.Cases.Sort(System.StringComparer.Ordinal);
+            group.Name = group.Definitions
+                .OrderByDescending(static definition => definition.Cases)
+                .ThenBy(static definition => definition.Name.Length)
+                .Select(static definition => definition.Name)
+                .FirstOrDefault() ?? Naming.UnionName(group.Cases) ?? "";
+        }
+    }
+
+    /// <summary>The union that a type is a case of, or null.</summary>
+    private string? UnionOf(string type) => _unions.TryGetValue(type, out var group) ? group.Name : null;
+
+    private TypeRef BindUnion(SchemaNode schema)
+    {
+        var cases = CaseNames(schema).ToList();
+        if (cases.Count == 0 || !_unions.TryGetValue(cases[0], out var group))
+        {
+            // No objects to tell apart, but kinds of JSON: the value is kept as it is.
+            return TypeRef.AnyJson;
+        }
+
+        var union = BindGroup(group, schema);
+        return schema.AnyOf.Any(static part => part.Types == SchemaTypes.Array) ? TypeRef.OneOrManyOf(union) : union;
+    }
+
+    private TypeRef BindGroup(UnionGroup group, SchemaNode schema)
+    {
+        if (group.Name.Length == 0)
+        {
+            Report(DiagnosticIds.NameClash, schema.Position, string.Join(" | ", group.Cases));
+            return TypeRef.AnyJson;
+        }
+
+        var model = new UnionModel(_namespace, group.Name);
+        if (_types.ContainsKey(group.Name))
+        {
+            return model.Reference;
+        }
+
+        _types.Add(group.Name, model);
+        foreach (var name in group.Cases)
+        {
+            BindDefinition(name);
+        }
+
+        var described = group.Definitions.FirstOrDefault(definition => definition.Name == group.Name).Name;
+        _types[group.Name] = model with
+        {
+            Documentation = described is null ? null : _definitions[described].Description,
+            Cases = UnionDiscriminator.Find(
+                group.Cases.ToDictionary(static name => name, name => _definitions[name]),
+                name => $"global::{_namespace}.{Naming.TypeName(name)}",
+                name => Report(DiagnosticIds.NoDiscriminator, schema.Position, name, group.Name)),
+        };
+        return model.Reference;
+    }
+
+    private UnionGroup Merge(List<string> cases)
+    {
+        var group = new UnionGroup();
+        foreach (var name in cases)
+        {
+            if (!_unions.TryGetValue(name, out var other))
+            {
+                group.Cases.Add(name);
+            }
+            else if (!ReferenceEquals(other, group))
+            {
+                group.Cases.AddRange(other.Cases);
+                group.Definitions.AddRange(other.Definitions);
+                foreach (var moved in other.Cases)
+                {
+                    _unions[moved] = group;
+                }
+            }
+        }
+
+        foreach (var name in group.Cases)
+        {
+            _unions[name] = group;
+        }
+
+        return group;
+    }
+
+    /// <summary>The object definitions that an anyOf leads to, also through another union; empty when it is no union of objects.</summary>
+    private IEnumerable<string> CaseNames(SchemaNode union)
+    {
+        foreach (var part in union.AnyOf)
+        {
+            if (part.Types == SchemaTypes.Array)
+            {
+                continue;
+            }
+
+            if (part.Reference is null || RawMembers.AnyJson.Contains(part.Reference))
+            {
+                yield break;
+            }
+
+            var definition = _definitions[part.Reference];
+            if (definition.AnyOf.Count == 0)
+            {
+                yield return part.Reference;
+                continue;
+            }
+
+            foreach (var name in CaseNames(definition))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private static IEnumerable<SchemaNode> UnionsIn(SchemaNode schema)
+    {
+        if (schema.AnyOf.Count > 0)
+        {
+            yield return schema;
+        }
+
+        var parts = schema.Properties.Select(static property => property.Schema)
+            .Concat(new[] { schema.Items, schema.Additional }.OfType<SchemaNode>())
+            .Concat(schema.AllOf)
+            .Concat(schema.AnyOf);
+        foreach (var union in parts.SelectMany(UnionsIn))
+        {
+            yield return union;
+        }
+    }
+
+    /// <summary>Envelopes and the unions of messages and results: the runtime's business, correlated by id and never parsed as unions.</summary>
+    private static bool IsEnvelope(string definition)
+        => definition.StartsWith("JSONRPC", System.StringComparison.Ordinal)
+        || definition.EndsWith("ResultResponse", System.StringComparison.Ordinal)
+        || definition is "ClientRequest" or "ServerRequest" or "ClientNotification" or "ServerNotification" or "ClientResult" or "ServerResult";
+}
