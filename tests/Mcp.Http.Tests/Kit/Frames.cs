@@ -44,7 +44,8 @@ internal static class Frames
 
     public static async Task EventsAsync(this HttpContext context, params string[] events)
     {
-        context.Response.ContentType = "text/event-stream";
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = "text/event-stream";
         foreach (string item in events)
         {
             await context.Response.WriteAsync(item);
