@@ -89,6 +89,7 @@ public sealed class SessionTests
     public async Task A_stream_cut_after_an_event_id_is_resumed_and_the_result_comes_on_another_exchange()
     {
         var resumed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Harness harness = await ServeAsync(
             async (context, id, method) =>
             {
@@ -100,6 +101,7 @@ public sealed class SessionTests
                 }
 
                 await context.EventsAsync("id: e-1\nretry: 200\ndata:\n\n", Frames.Event(Progress, "e-2"), "id: e-3\ndata: {\"half\"");
+                await read.Task;
                 context.Abort();
             },
             async context =>
@@ -110,6 +112,8 @@ public sealed class SessionTests
         await harness.HandshakeAsync();
         harness.Call(2);
         Assert.Equal(Progress, await harness.Sink.FrameAsync());
+        // A reset may destroy what the client has not read yet.
+        read.SetResult();
         HandTimer wait = await harness.Time.NextTimerAsync();
         Assert.Equal(TimeSpan.FromMilliseconds(200), wait.Due);
         wait.Fire();

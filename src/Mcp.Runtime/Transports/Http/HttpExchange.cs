@@ -118,20 +118,14 @@ internal sealed class HttpExchange : IEventReceiver
     {
         if (response.IsSuccessStatusCode && _frame.Method?.Name == "initialize")
             _connection.AdoptSession(response);
-        if (IsOneWay)
-            return TakeAcknowledgementAsync(response);
+        // Any success will do for what wants no answer: 202 is the rule, but what a server adds to it concerns nobody.
+        if (IsOneWay && response.IsSuccessStatusCode)
+            return Task.CompletedTask;
         if (!response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent)
             return TakeRefusalAsync(response);
         if (EventStream.Is(response))
             return FollowAsync(response);
         return IsJson(response) ? TakeBodyAsync(response) : TakeRefusalAsync(response);
-    }
-
-    /// <summary>Any success will do: 202 is the rule, but what a server adds to it concerns nobody.</summary>
-    private async Task TakeAcknowledgementAsync(HttpResponseMessage response)
-    {
-        if (!response.IsSuccessStatusCode)
-            await TakeRefusalAsync(response).ConfigureAwait(false);
     }
 
     private async Task TakeBodyAsync(HttpResponseMessage response)
@@ -147,11 +141,14 @@ internal sealed class HttpExchange : IEventReceiver
             }
 
             AnswerMatch match = AnswerMatcher.Match(body.Span, _frame.RequestId);
-            if (match != AnswerMatch.NoMessage)
-                Deliver(body.Span, match);
             if (match == AnswerMatch.NoMessage)
+            {
                 Fail(HttpFailures.Refused(Status(response), ContentType(response), body.Span, _frame.Method));
-            else if (!_answered)
+                return;
+            }
+
+            Deliver(body.Span, match);
+            if (!_answered)
                 Fail(HttpFailures.WithoutAnswer("the response holds a message, but not the answer to its request", null, Status(response), _frame.Method));
         }
         finally
