@@ -1,3 +1,5 @@
+using Mcp.Wire;
+
 namespace Mcp.Transports.Http;
 
 /// <summary>
@@ -7,25 +9,19 @@ namespace Mcp.Transports.Http;
 internal sealed class HandshakeGate
 {
     private readonly object _lock = new();
-    private bool _armed;
+    private bool _passed;
     private Queue<OutboundFrame>? _held;
-
-    /// <summary>The next frame without an answer ends the handshake.</summary>
-    public void Arm()
-    {
-        lock (_lock)
-            _armed = true;
-    }
 
     /// <summary>Takes the frame if it has to wait. Otherwise tells whether it is the one that the next ones wait for.</summary>
     public bool TryHold(in OutboundFrame frame, out bool endsHandshake)
     {
         lock (_lock)
         {
-            endsHandshake = _held is null && _armed && frame.RequestId == 0;
+            endsHandshake = !_passed && frame.RequestId == 0 && frame.Revision?.Era == McpEra.Stateful
+                && EnvelopeScanner.Scan(frame.Payload.Span).Method.SequenceEqual("notifications/initialized"u8);
             if (endsHandshake)
             {
-                _armed = false;
+                _passed = true;
                 _held = new Queue<OutboundFrame>();
             }
             else if (_held is not null)

@@ -50,8 +50,12 @@ internal sealed class HttpConnection : IConnection
 
     public void Send(in OutboundFrame frame)
     {
-        if (!_gate.TryHold(frame, out bool endsHandshake))
-            Begin(frame, endsHandshake);
+        if (_gate.TryHold(frame, out bool endsHandshake))
+            return;
+        // The server's own stream follows this frame and names the revision, whether or not we have been told by then.
+        if (endsHandshake)
+            Negotiated = frame.Revision;
+        Begin(frame, endsHandshake);
     }
 
     public void Abandon(int requestId)
@@ -60,12 +64,7 @@ internal sealed class HttpConnection : IConnection
             exchange.Cancel();
     }
 
-    public void OnNegotiated(McpRevision revision)
-    {
-        Negotiated = revision;
-        if (revision.Era == McpEra.Stateful)
-            _gate.Arm();
-    }
+    public void OnNegotiated(McpRevision revision) => Negotiated = revision;
 
     public async Task CloseAsync()
     {

@@ -68,6 +68,10 @@ internal sealed class HttpExchange : IEventReceiver
         {
             // Whoever cancelled it has settled the request already.
         }
+        catch (McpConnectionException error)
+        {
+            Fail(error);
+        }
         catch (Exception error)
         {
             Fail(HttpFailures.BeforeAnswer(error, _content.WasWritten, _frame.Method));
@@ -203,23 +207,14 @@ internal sealed class HttpExchange : IEventReceiver
                 if (_answered)
                     return;
                 if (end == EventStreamEnd.TooLarge)
-                {
-                    Fail(HttpFailures.TooLarge(_services.Limits.MaxFrameBytes, Status(first), _frame.Method));
-                    return;
-                }
+                    throw HttpFailures.TooLarge(_services.Limits.MaxFrameBytes, Status(first), _frame.Method);
 
                 if (!IsStateful || !resume.IsKnown)
-                {
-                    Fail(HttpFailures.WithoutAnswer("the event stream ended before the answer", error, Status(first), _frame.Method));
-                    return;
-                }
+                    throw HttpFailures.WithoutAnswer("the event stream ended before the answer", error, Status(first), _frame.Method);
             }
 
             if (resume.IsHopeless)
-            {
-                Fail(HttpFailures.WithoutAnswer($"the event stream ended before the answer and {ReconnectPolicy.MaxFruitless} attempts to resume it brought nothing", resume.Error, Status(first), _frame.Method));
-                return;
-            }
+                throw HttpFailures.WithoutAnswer($"the event stream ended before the answer and {ReconnectPolicy.MaxFruitless} attempts to resume it brought nothing", resume.Error, Status(first), _frame.Method);
 
             await resume.WaitAsync(_services, _cancel.Token).ConfigureAwait(false);
             response = await ReopenAsync(resume).ConfigureAwait(false);
