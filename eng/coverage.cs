@@ -1,8 +1,12 @@
+#:property PublishAot=false
+// Plain IL is enough for a script, and it runs where no native runtime pack restores.
+
 // Unites coverlet's coverage.json files and prints what the tests reach of each project under src/:
 //   dotnet run eng/coverage.cs -- <folder with results>
 using System.Globalization;
 using System.Text.Json;
 
+string[] whatNamesABranch = ["Line", "Offset", "EndOffset", "Path", "Ordinal"];
 var hits = new Dictionary<(string File, string Point), bool>();
 foreach (var report in Directory.EnumerateFiles(args[0], "coverage.json", SearchOption.AllDirectories))
 {
@@ -18,7 +22,7 @@ foreach (var report in Directory.EnumerateFiles(args[0], "coverage.json", Search
 
             foreach (var branch in method.Value.GetProperty("Branches").EnumerateArray())
             {
-                var place = string.Join(' ', new[] { "Line", "Offset", "EndOffset", "Path", "Ordinal" }.Select(name => branch.GetProperty(name).GetInt32()));
+                var place = string.Join(' ', whatNamesABranch.Select(name => branch.GetProperty(name).GetInt32()));
                 Note(document.Name, $"branch {method.Name} {place}", branch.GetProperty("Hits").GetInt32());
             }
         }

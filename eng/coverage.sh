@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 results=artifacts/coverage
 rm -rf "$results"
+mkdir -p "$results"
 # Coverlet's own JSON tells single branches apart, so that two test projects can be united without guessing.
 dotnet test Mcp.Generated.sln --collect "XPlat Code Coverage" --results-directory "$results" "$@" \
     -- DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Format=json

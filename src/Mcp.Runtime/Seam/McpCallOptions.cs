@@ -11,6 +11,15 @@ public readonly record struct McpCallOptions
 
     /// <summary>Members for the request's <c>_meta</c>. Names that the runtime owns are left out.</summary>
     public IReadOnlyDictionary<string, McpJson>? Meta { get; init; }
+
+    /// <summary>Who receives the notifications of an open-ended call. A call that has one waits without a limit.</summary>
+    internal ISubscriber? Subscriber { get; init; }
+}
+
+/// <summary>Receives the notifications of one subscription, on the reader's thread: it must only store them.</summary>
+internal interface ISubscriber
+{
+    void OnNotification(string method, ReadOnlySpan<byte> parameters);
 }
 
 /// <summary>One progress report of a running request (MCP "Progress").</summary>

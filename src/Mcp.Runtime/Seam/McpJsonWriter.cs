@@ -17,7 +17,7 @@ public sealed partial class McpJsonWriter
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
     [ThreadStatic]
-    private static McpJsonWriter? _cached;
+    private static McpJsonWriter? Cached;
 
     private BufferPool _pool;
     private byte[] _buffer;
@@ -142,8 +142,8 @@ public sealed partial class McpJsonWriter
 
     internal static McpJsonWriter Rent(BufferPool pool)
     {
-        McpJsonWriter writer = _cached ?? new McpJsonWriter(pool);
-        _cached = null;
+        McpJsonWriter writer = Cached ?? new McpJsonWriter(pool);
+        Cached = null;
         writer._pool = pool;
         writer._buffer = pool.Rent(512);
         writer._length = 0;
@@ -189,7 +189,7 @@ public sealed partial class McpJsonWriter
         _buffer = [];
         _length = 0;
         MetaSource = null;
-        _cached = this;
+        Cached = this;
     }
 
     private bool NeedsComma(byte opener) => _length > 0 && _buffer[_length - 1] != opener;

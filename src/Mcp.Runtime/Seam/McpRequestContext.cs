@@ -12,6 +12,12 @@ public abstract class McpRequestContext
     /// <summary>The peer that sent it: notifications can be sent to it and, in the stateful era, requests.</summary>
     public abstract McpCaller Peer { get; }
 
+    /// <summary>
+    /// Sends a notification that belongs to this request: over HTTP it travels on the request's own stream, and in a subscription
+    /// (<c>subscriptions/listen</c>, 2026-07-28) it carries the subscription's id.
+    /// </summary>
+    public abstract ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters);
+
     /// <summary>Reports progress to the peer. Does nothing when the peer did not ask for it; after the handler has returned it does nothing either.</summary>
     /// <param name="progress">Must grow with each report.</param>
     /// <param name="total">What it will reach at the end, if known.</param>

@@ -1,4 +1,5 @@
 using Mcp.Buffers;
+using Mcp.Wire;
 
 namespace Mcp.Transports;
 
@@ -15,6 +16,9 @@ internal readonly record struct OutboundFrame
 
     /// <summary>Which arguments HTTP mirrors into headers, if the live tool's schema asks for it.</summary>
     public HeaderProjection? Projection { get; init; }
+
+    /// <summary>The request of the peer that this frame answers or belongs to: an HTTP server sends it on that request's stream.</summary>
+    public PeerRequestId? Related { get; init; }
 
     /// <summary>The revision in force when the frame was encoded; <see langword="null"/> during the handshake.</summary>
     public McpRevision? Revision { get; init; }

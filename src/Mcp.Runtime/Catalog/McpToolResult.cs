@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Mcp;
+
+/// <summary>What a tool answered, neutral over revisions.</summary>
+public sealed record McpToolResult
+{
+    /// <summary>The content parts as they were sent.</summary>
+    public required McpJson Content { get; init; }
+
+    /// <summary>The result as data, if the tool sends it (from 2025-06-18 on).</summary>
+    public McpJson? StructuredContent { get; init; }
+
+    /// <summary>Whether the tool says that it failed.</summary>
+    public bool IsError { get; init; }
+
+    /// <summary>The text parts, joined with line feeds.</summary>
+    public string Text => JoinText(Content);
+
+    internal static McpToolResult Read(ref McpJsonReader reader)
+    {
+        McpJson content = default;
+        McpJson? structured = null;
+        bool isError = false;
+        reader.StartObject("CallToolResult");
+        while (reader.NextProperty())
+        {
+            if (reader.NameIs("content"u8))
+                content = reader.ReadJson();
+            else if (reader.NameIs("structuredContent"u8))
+                structured = reader.ReadJson();
+            else if (reader.NameIs("isError"u8))
+                isError = !reader.ReadNull() && reader.ReadBoolean();
+            else
+                reader.Skip();
+        }
+
+        return new McpToolResult
+        {
+            Content = content.IsUndefined ? throw reader.Missing("CallToolResult", "content") : content,
+            StructuredContent = structured,
+            IsError = isError,
+        };
+    }
+
+    internal static string JoinText(McpJson content)
+    {
+        McpJsonReader parts = content.GetReader();
+        return JoinText(ref parts);
+    }
+
+    /// <summary>Joins the text parts of the content array that the reader stands on.</summary>
+    internal static string JoinText(ref McpJsonReader parts)
+    {
+        string? first = null;
+        StringBuilder? all = null;
+        parts.StartArray("content");
+        while (parts.NextItem())
+        {
+            McpJsonReader part = parts;
+            parts.Skip();
+            if (!part.Find("type"u8).ValueIs("text"u8))
+                continue;
+            McpJsonReader text = part.Find("text"u8);
+            if (text.TokenType != JsonTokenType.String)
+                continue;
+            if (first is null)
+                first = text.ReadString();
+            else
+                (all ??= new StringBuilder(first)).Append('\n').Append(text.ReadString());
+        }
+
+        return all?.ToString() ?? first ?? "";
+    }
+}

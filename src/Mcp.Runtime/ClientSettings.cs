@@ -1,0 +1,44 @@
+using Mcp.Sessions;
+
+namespace Mcp;
+
+/// <summary>Checks a client's options and turns them into what its sessions need.</summary>
+internal static class ClientSettings
+{
+    private static readonly McpRevision[] Default = [McpRevision.V2025_03_26, McpRevision.V2024_11_05];
+
+    public static SessionSettings From(McpClientOptions options, IReadOnlyList<McpRevision> exact)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.ClientName, nameof(options.ClientName));
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.ClientVersion, nameof(options.ClientVersion));
+        ThrowIfNotPositive(options.ConnectTimeout, nameof(options.ConnectTimeout));
+        ThrowIfNotPositive(options.NegotiateTimeout, nameof(options.NegotiateTimeout));
+        ThrowIfNotPositive(options.RequestTimeout, nameof(options.RequestTimeout));
+        ThrowIfNotPositive(options.MaxRequestTime, nameof(options.MaxRequestTime));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInputRounds, 1, nameof(options.MaxInputRounds));
+        var handlers = new SessionHandlers(options.Handlers);
+        McpRevision[] revisions = exact.Count > 0 ? [.. exact]
+            : options.ProtocolVersions.Count > 0 ? [.. options.ProtocolVersions]
+            : handlers.Revisions.Any() ? [.. handlers.Revisions.OrderByDescending(revision => revision.Date, StringComparer.Ordinal)]
+            : Default;
+        if (revisions.Select(revision => revision.Era).Distinct().Count() > 1)
+            throw new ArgumentException($"ProtocolVersions names revisions of two eras ({string.Join(", ", revisions.Select(revision => revision.Date))}). Name 2026-07-28 alone, or only earlier ones.", nameof(options));
+        return new SessionSettings
+        {
+            Name = options.ClientName,
+            Version = options.ClientVersion,
+            Revisions = revisions,
+            Handlers = handlers,
+            RequestTimeout = options.RequestTimeout,
+            MaxRequestTime = options.MaxRequestTime,
+            NegotiateTimeout = options.NegotiateTimeout,
+            MaxInputRounds = options.MaxInputRounds,
+        };
+    }
+
+    private static void ThrowIfNotPositive(TimeSpan value, string name)
+    {
+        if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive, or Timeout.InfiniteTimeSpan.");
+    }
+}

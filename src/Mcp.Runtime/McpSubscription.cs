@@ -1,0 +1,137 @@
+using Mcp.Diagnostics;
+using Mcp.Options;
+
+namespace Mcp;
+
+/// <summary>
+/// The notifications of one open-ended request (<c>subscriptions/listen</c>, 2026-07-28), in order. The request stays open until this is
+/// disposed or the server ends it; after a lost connection it is sent again by itself. Enumerate it once, from one place.
+/// </summary>
+public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncDisposable
+{
+    private readonly Inbox _inbox;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _request;
+
+    private McpSubscription(RuntimeServices services, Func<ISubscriber, CancellationToken, Task> open)
+    {
+        _inbox = new Inbox(services);
+        _request = RunAsync(open);
+    }
+
+    /// <summary>How many notifications were dropped because the enumeration did not keep up.</summary>
+    public long Dropped => _inbox.Dropped;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerator<McpNotification> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            while (_inbox.TryTake(out McpNotification notification))
+                yield return notification;
+            if (!await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false))
+                break;
+        }
+
+        // The request's own end tells why no more will come.
+        await _request.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the subscription; the server is told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stop.Cancel();
+        try
+        {
+            await _request.ConfigureAwait(false);
+        }
+        catch (McpException)
+        {
+            // Whoever enumerated has seen it; whoever did not has no use for it any more.
+        }
+    }
+
+    internal static McpSubscription Open(RuntimeServices services, Func<ISubscriber, CancellationToken, Task> open) => new(services, open);
+
+    private async Task RunAsync(Func<ISubscriber, CancellationToken, Task> open)
+    {
+        try
+        {
+            await open(_inbox, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            _inbox.End();
+        }
+    }
+
+    /// <summary>Stores what the reader hands over and wakes the enumeration through the scheduler.</summary>
+    private sealed class Inbox(RuntimeServices services) : ISubscriber
+    {
+        private readonly Queue<McpNotification> _waiting = new();
+        private TaskCompletionSource? _wake;
+        private bool _ended;
+
+        public long Dropped { get; private set; }
+
+        public void OnNotification(string method, ReadOnlySpan<byte> parameters)
+        {
+            lock (_waiting)
+            {
+                if (_waiting.Count == services.Limits.NotificationCapacity)
+                {
+                    Dropped++;
+                    Log.NotificationDropped(services.Log, method, services.Limits.NotificationCapacity);
+                    return;
+                }
+
+                _waiting.Enqueue(new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
+                Wake();
+            }
+        }
+
+        public void End()
+        {
+            lock (_waiting)
+            {
+                _ended = true;
+                Wake();
+            }
+        }
+
+        public bool TryTake(out McpNotification notification)
+        {
+            lock (_waiting)
+                return _waiting.TryDequeue(out notification);
+        }
+
+        /// <summary>Waits for more; <see langword="false"/> when there will be none.</summary>
+        public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+        {
+            Task wake;
+            lock (_waiting)
+            {
+                if (_waiting.Count > 0)
+                    return true;
+                if (_ended)
+                    return false;
+                _wake = new TaskCompletionSource();
+                wake = _wake.Task;
+            }
+
+            await wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        private void Wake()
+        {
+            if (_wake is not { } wake)
+                return;
+            _wake = null;
+            services.Scheduler.Post(wake.SetResult);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Mcp.Options;
+
+namespace Mcp;
+
+/// <summary>Hands the notifications of a client's sessions to everyone who subscribed, each with an inbox of their own.</summary>
+internal sealed class NotificationHub(RuntimeServices services)
+{
+    private readonly object _lock = new();
+    private readonly List<ISubscriber> _subscribers = [];
+    private readonly CancellationTokenSource _ended = new();
+
+    public McpSubscription Subscribe() => McpSubscription.Open(services, StayAsync);
+
+    public ValueTask OnNotificationAsync(string method, McpJson parameters)
+    {
+        ISubscriber[] all;
+        lock (_lock)
+            all = [.. _subscribers];
+        foreach (ISubscriber subscriber in all)
+            subscriber.OnNotification(method, parameters.Utf8.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public void End() => _ended.Cancel();
+
+    private async Task StayAsync(ISubscriber subscriber, CancellationToken stop)
+    {
+        var gone = new TaskCompletionSource();
+        lock (_lock)
+            _subscribers.Add(subscriber);
+        using (stop.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone))
+        using (_ended.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone))
+            await gone.Task.ConfigureAwait(false);
+        lock (_lock)
+            _subscribers.Remove(subscriber);
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mcp;
+
+/// <summary>How a client behaves. Validated and copied when it connects; later changes have no effect.</summary>
+public sealed class McpClientOptions
+{
+    /// <summary>The client's name as servers see it. Default: <c>Mcp.Generated</c>.</summary>
+    public string ClientName { get; set; } = "Mcp.Generated";
+
+    /// <summary>The client's version as servers see it.</summary>
+    public string ClientVersion { get; set; } = "0.1.0";
+
+    /// <summary>
+    /// The revisions that the app accepts, best first, all of one era. Empty: those of the typed <see cref="Handlers"/>, or
+    /// 2025-03-26 and 2024-11-05 when there are none.
+    /// </summary>
+    public IList<McpRevision> ProtocolVersions { get; } = [];
+
+    /// <summary>What the client answers: a revision's generated handlers (<c>Mcp.V2025_03_26.McpHandlers.Bind</c>), or raw ones that serve every revision.</summary>
+    public IList<McpHandlerTable> Handlers { get; } = [];
+
+    /// <summary>How long opening a connection may take. Default 15 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the handshake or discovery may take. Default 30 s.</summary>
+    public TimeSpan NegotiateTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a call waits for its answer; progress starts the wait anew. Default 60 s.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a call may take in all, however much progress it reports. Default 10 min.</summary>
+    public TimeSpan MaxRequestTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often one call may be answered with <c>input_required</c> (2026-07-28). Default 10.</summary>
+    public int MaxInputRounds { get; set; } = 10;
+
+    /// <summary>What happens when the connection is lost.</summary>
+    public McpReconnectOptions Reconnect { get; set; } = new();
+
+    /// <summary>The bounds of memory and concurrency.</summary>
+    public McpLimits Limits { get; set; } = new();
+
+    /// <summary>Where events are logged. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock of every timeout and delay. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}
+
+/// <summary>How a lost connection is opened again. Delays grow from <see cref="BackoffBase"/> to <see cref="BackoffMax"/> with full jitter.</summary>
+public sealed class McpReconnectOptions
+{
+    /// <summary>Whether a lost connection is opened again at all. Default: yes.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How many attempts in a row may fail before the client gives up. Default 10.</summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>The first delay's upper end. Default 250 ms.</summary>
+    public TimeSpan BackoffBase { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>No delay is longer. Default 30 s.</summary>
+    public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal McpReconnectOptions Snapshot()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1, nameof(MaxAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(BackoffMax, BackoffBase, nameof(BackoffMax));
+        return (McpReconnectOptions)MemberwiseClone();
+    }
+}

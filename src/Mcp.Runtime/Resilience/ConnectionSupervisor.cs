@@ -1,0 +1,260 @@
+using Mcp.Diagnostics;
+using Mcp.Options;
+using Mcp.Sessions;
+using Mcp.Transports;
+
+namespace Mcp.Resilience;
+
+/// <summary>
+/// Keeps a client connected: holds the session of the moment, lets calls wait while there is none, opens the next one after a loss and
+/// decides which of the lost calls go out again. Calls belong to it, not to a session, so they survive a connection.
+/// </summary>
+internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
+{
+    private readonly object _edge = new();
+    private readonly McpTransport _transport;
+    private readonly McpReconnectOptions _reconnect;
+    private readonly Func<ClientEra> _newEra;
+    private readonly SlotTable _slots;
+    private readonly WaitingRoom _waiting = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Func<string, McpJson, ValueTask> _onNotification;
+    private Session? _current;
+    private bool _reconnecting;
+    private McpCloseInfo? _faulted;
+
+    public ConnectionSupervisor(
+        RuntimeServices services,
+        SessionSettings settings,
+        McpTransport transport,
+        McpReconnectOptions reconnect,
+        Func<string, McpJson, ValueTask> onNotification)
+    {
+        Services = services;
+        Settings = settings;
+        _transport = transport;
+        _reconnect = reconnect;
+        _newEra = () => ClientEra.For(settings);
+        _onNotification = onNotification;
+        _slots = new SlotTable(services.Limits.MaxInFlight);
+        services.Sweeper.Watch(_slots);
+        services.Sweeper.Watch(_waiting);
+    }
+
+    public RuntimeServices Services { get; }
+
+    public SessionSettings Settings { get; }
+
+    public TimeSpan RequestTimeout => Settings.RequestTimeout;
+
+    public TimeSpan MaxRequestTime => Settings.MaxRequestTime;
+
+    /// <summary>The peer as the newest session found it.</summary>
+    public PeerDescription? Peer { get; private set; }
+
+    /// <summary>The session that calls can be sent over, if there is one.</summary>
+    public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
+
+    public int InFlight => _slots.InFlight;
+
+    /// <summary>Opens the first session. Fails where a later loss would be mended, since a wrong command or address is more likely.</summary>
+    public async ValueTask ConnectAsync(TimeSpan connectTimeout, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(connectTimeout + Settings.NegotiateTimeout, Services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            Session session = await OpenSessionAsync(either.Token).ConfigureAwait(false);
+            Admit(session);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new McpTimeoutException(McpTimeoutPhase.Connect, connectTimeout, $"{_transport.Description} could not be connected within {connectTimeout.TotalSeconds:0.###} s.");
+        }
+    }
+
+    public void Submit(CallLeg leg)
+    {
+        if (Current is { } session)
+        {
+            session.Submit(leg);
+            return;
+        }
+
+        _waiting.Add(leg);
+        Services.Sweeper.Arm();
+        lock (_edge)
+        {
+            // Whoever ends this state drains the queue afterwards, so a leg added before is never forgotten.
+            if (Current is null && !_closing.IsCancellationRequested && _faulted is null)
+                return;
+        }
+
+        DrainWaiting();
+    }
+
+    public bool TryRecover(PendingCall call)
+    {
+        if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
+            return false;
+        call.Reissues++;
+        Log.Retried(Services.Log, call.Method.Name);
+        Submit(call.BeginNextLeg());
+        return true;
+    }
+
+    public void OnSessionClosed(Session session, McpCloseInfo close)
+    {
+        lock (_edge)
+        {
+            if (_current != session)
+                return;
+            _current = null;
+            if (_closing.IsCancellationRequested)
+                return;
+            if (!_reconnect.Enabled)
+            {
+                _faulted = close;
+            }
+            else
+            {
+                if (_reconnecting)
+                    return;
+                _reconnecting = true;
+            }
+        }
+
+        Log.ConnectionLost(Services.Log, _transport.Description, _slots.InFlight, close.ToString());
+        if (_faulted is not null)
+            DrainWaiting();
+        else
+            _ = ReconnectAsync();
+    }
+
+    public ValueTask OnNotificationAsync(string method, McpJson parameters) => _onNotification(method, parameters);
+
+    /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
+    public async ValueTask CloseAsync()
+    {
+        Session? session;
+        lock (_edge)
+        {
+            if (_closing.IsCancellationRequested)
+                return;
+            session = _current;
+            _current = null;
+        }
+
+        _closing.Cancel();
+        DrainWaiting();
+        if (session is not null)
+            await session.Connection.CloseAsync().ConfigureAwait(false);
+        Services.Sweeper.Forget(_slots);
+        Services.Sweeper.Forget(_waiting);
+    }
+
+    private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+        ClientEra era = _newEra();
+        var session = new Session(Services, Settings, connection, _slots, era, this);
+        session.Start();
+        try
+        {
+            Peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
+            Log.Connected(Services.Log, _transport.Description, Peer.Revision.Date);
+            return session;
+        }
+        catch
+        {
+            // The handshake's own error is the one to tell; how the failed connection then ends adds nothing.
+            await connection.CloseAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private void Admit(Session session)
+    {
+        bool ended;
+        lock (_edge)
+        {
+            _reconnecting = false;
+            ended = session.HasEnded || _closing.IsCancellationRequested;
+            Volatile.Write(ref _current, session);
+        }
+
+        if (ended)
+        {
+            OnSessionClosed(session, session.CloseInfo);
+            session.Connection.Abort(new McpCloseInfo(McpCloseReason.ClientClosed));
+        }
+        else
+        {
+            DrainWaiting();
+        }
+    }
+
+    /// <summary>Sends what waits, or fails it if there will be no further session.</summary>
+    private void DrainWaiting()
+    {
+        while (_waiting.TryTake(out CallLeg leg))
+        {
+            if (Current is { } session)
+            {
+                session.Submit(leg);
+                continue;
+            }
+
+            McpCloseInfo? end = _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : _faulted;
+            if (end is null)
+            {
+                // A connection was lost while the queue was being sent: the rest waits for the next one.
+                _waiting.Add(leg);
+                return;
+            }
+
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end) { Disposition = McpDisposition.NotSent });
+        }
+    }
+
+    private async Task ReconnectAsync()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
+                Log.BackoffScheduled(Services.Log, _transport.Description, delay);
+                await Task.Delay(delay, Services.Time, _closing.Token).ConfigureAwait(false);
+                Admit(await OpenSessionAsync(_closing.Token).ConfigureAwait(false));
+                return;
+            }
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
+                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException)
+                {
+                    Fault(error, attempt + 1);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void Fault(Exception error, int attempts)
+    {
+        McpCloseInfo last = (error as McpConnectionException)?.Close ?? new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
+        lock (_edge)
+        {
+            _faulted = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
+            _reconnecting = false;
+        }
+
+        Log.Faulted(Services.Log, _transport.Description, _faulted.ToString());
+        DrainWaiting();
+    }
+}

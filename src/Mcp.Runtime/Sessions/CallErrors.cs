@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Mcp.Sessions;
+
+/// <summary>Turns the outcome of a call into the exception for its caller: a fresh one each time.</summary>
+internal static class CallErrors
+{
+    public static Exception From(PendingCall call) => call.Outcome switch
+    {
+        LegOutcome.RemoteError => Remote(call),
+        LegOutcome.Cancelled => new OperationCanceledException($"The call of '{call.Method.Name}' was cancelled by its caller.", call.CancellationToken),
+        LegOutcome.TimedOut => TimedOut(call),
+        LegOutcome.Lost or LegOutcome.Failed => Failed(call),
+        _ => new InvalidOperationException($"A call of '{call.Method.Name}' completed without an outcome."),
+    };
+
+    public static (int Code, string Message, McpJson? Data) ReadError(ReadOnlySpan<byte> error)
+    {
+        var reader = new McpJsonReader(error);
+        int? code = null;
+        string message = "";
+        McpJson? data = null;
+        reader.StartObject("Error");
+        while (reader.NextProperty())
+        {
+            if (reader.NameIs("code"u8))
+                code = reader.ReadInt32();
+            else if (reader.NameIs("message"u8))
+                message = reader.ReadString();
+            else if (reader.NameIs("data"u8))
+                data = reader.ReadJson();
+            else
+                reader.Skip();
+        }
+
+        return (code ?? throw reader.Missing("Error", "code"), message, data);
+    }
+
+    /// <summary>The code of a JSON-RPC error, or <see langword="null"/> when it has no proper form.</summary>
+    public static int? TryReadCode(ReadOnlySpan<byte> error)
+    {
+        McpJsonReader code = new McpJsonReader(error).Find("code"u8);
+        return code.TokenType == JsonTokenType.Number ? code.ReadInt32() : null;
+    }
+
+    private static McpException Remote(PendingCall call)
+    {
+        try
+        {
+            (int code, string message, McpJson? data) = ReadError(call.Response.Span);
+            return new McpRemoteException(code, message, data) { Method = call.Method.Name };
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            return new McpProtocolException($"The peer answered '{call.Method.Name}' with an error that has no proper form: {error.Message}", error)
+            {
+                Method = call.Method.Name,
+                Disposition = McpDisposition.Sent,
+            };
+        }
+    }
+
+    private static McpTimeoutException TimedOut(PendingCall call)
+    {
+        TimeSpan limit = call.Options.Timeout ?? call.Router.RequestTimeout;
+        bool total = call.Deadline == call.HardDeadline && call.Options.Progress is not null;
+        McpTimeoutPhase phase = call.Disposition == McpDisposition.NotSent ? McpTimeoutPhase.Queue : total ? McpTimeoutPhase.Total : McpTimeoutPhase.Response;
+        string what = phase == McpTimeoutPhase.Queue ? "was not sent: there was no connection or no free slot" : "was sent and not answered";
+        return new McpTimeoutException(phase, limit, $"'{call.Method.Name}' {what} within {limit.TotalSeconds:0.###} s. Raise McpCallOptions.Timeout if the work takes longer.")
+        {
+            Method = call.Method.Name,
+            Disposition = call.Disposition,
+        };
+    }
+
+    private static McpException Failed(PendingCall call)
+    {
+        string sent = call.Disposition == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
+        return call.Failure switch
+        {
+            McpConnectionException lost => new McpConnectionException(lost.Close, $"'{call.Method.Name}' {sent}. {lost.Message}")
+            {
+                Method = call.Method.Name,
+                Disposition = call.Disposition,
+            },
+            McpProtocolException wrong => new McpProtocolException($"'{call.Method.Name}': {wrong.Message}", wrong)
+            {
+                Method = call.Method.Name,
+                Disposition = call.Disposition,
+            },
+            { } other => other,
+            null => new McpProtocolException($"'{call.Method.Name}' failed without a reason."),
+        };
+    }
+}

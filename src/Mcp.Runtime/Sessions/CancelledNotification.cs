@@ -1,0 +1,29 @@
+namespace Mcp.Sessions;
+
+/// <summary>Tells the peer that we no longer wait for the answer to one of our requests (MCP "Cancellation").</summary>
+internal readonly record struct CancelledNotification(int RequestId, LegOutcome Why)
+{
+    public static McpNotificationMethod<CancelledNotification> Method { get; } = new(MethodNames.Cancelled, static (writer, note) =>
+    {
+        writer.StartObject();
+        writer.Name("\"requestId\":"u8);
+        writer.WriteNumber(note.RequestId);
+        writer.Name("\"reason\":"u8);
+        writer.WriteString(note.Why == LegOutcome.TimedOut ? "The caller's time ran out." : "The caller gave up.");
+        writer.EndObject();
+    });
+}
+
+/// <summary>The answer to a ping: an empty result, at once, whatever else is going on.</summary>
+internal static class PingAnswer
+{
+    public static void Send(Session session, in Wire.Envelope request)
+    {
+        var id = Wire.PeerRequestId.From(request);
+        McpJsonWriter writer = McpJsonWriter.Rent(session.Services.Buffers);
+        writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        id.Write(writer);
+        writer.WriteRaw(",\"result\":{}}"u8);
+        session.SendFrame(writer.Detach(), id);
+    }
+}

@@ -1,0 +1,42 @@
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>
+/// How an era opens a session, wraps parameters, reads results and gives requests up: one value per session, one type per era and side.
+/// Neither transports nor generated call code know which one is at work.
+/// </summary>
+internal abstract class EraStrategy
+{
+    /// <summary>The revision in force; <see langword="null"/> while it is not agreed on.</summary>
+    public abstract McpRevision? Revision { get; }
+
+    /// <summary>Whether every request of ours carries something in <c>_meta</c>.</summary>
+    public virtual bool HasMeta => false;
+
+    /// <summary>Writes the era's members of a request's <c>_meta</c>.</summary>
+    public virtual void WriteMeta(McpJsonWriter writer)
+    {
+    }
+
+    /// <summary>A result came. <see langword="true"/>: it was no final one, and the call goes on with another leg.</summary>
+    public virtual bool TryContinue(PendingCall call) => false;
+
+    /// <summary>An error came. <see langword="true"/>: the era knows how to mend it, and the call goes on with another leg.</summary>
+    public virtual bool TryRecover(PendingCall call) => false;
+
+    /// <summary>Which arguments of an encoded request go into HTTP headers; asked only where requests are exchanges.</summary>
+    public virtual Transports.HeaderProjection? ProjectHeaders(McpMethod method, ReadOnlySpan<byte> frame) => null;
+
+    /// <summary>A request of ours was given up after it may have been sent: tells the peer in the era's way.</summary>
+    public abstract void GiveUp(Session session, PendingCall call);
+
+    /// <summary>Answers what belongs to the protocol itself. <see langword="false"/>: it is for the handlers.</summary>
+    public abstract bool TryServe(Session session, in Envelope request, string method);
+
+    /// <summary>Whether what cannot be read is answered with an error. A client never does: two such peers would talk for ever.</summary>
+    public virtual bool AnswersUnreadable => false;
+
+    /// <summary>Takes notifications that belong to the era itself.</summary>
+    public virtual bool TryObserve(Session session, in Envelope notification) => false;
+}

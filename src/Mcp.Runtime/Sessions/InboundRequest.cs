@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Mcp.Buffers;
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>A request of the peer while its handler runs: owns the parameters' bytes, carries the cancel, writes the answer.</summary>
+internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
+{
+    private readonly Session _session;
+    private readonly McpServedRequest _serve;
+    private readonly Payload _params;
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly ProgressReporter _progress;
+    private McpJsonWriter? _writer;
+    private int _ended;
+
+    public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters)
+    {
+        _session = session;
+        _serve = serve;
+        Id = id;
+        Method = method;
+        Revision = revision;
+        _params = Payload.CopyOf(session.Services.Buffers, parameters);
+        Peer = new SessionCaller(session, session.RequestTimeout, session.MaxRequestTime, id);
+        _progress = new ProgressReporter(session, id, revision, parameters);
+    }
+
+    public PeerRequestId Id { get; }
+
+    public override string Method { get; }
+
+    public override McpRevision Revision { get; }
+
+    public override McpCaller Peer { get; }
+
+    public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters)
+    {
+        if (Volatile.Read(ref _ended) == 0)
+            _session.Notify(method, parameters, Id, subscription: Method == MethodNames.Listen);
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask ReportProgressAsync(double progress, double? total = null, string? message = null)
+    {
+        if (Volatile.Read(ref _ended) == 0)
+            _progress.Report(progress, total, message);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Execute() => _ = RunAsync();
+
+    /// <summary>The peer gave the request up, or the session ended.</summary>
+    public void Cancel() => _cancel.Cancel();
+
+    private async Task RunAsync()
+    {
+        Payload answer;
+        try
+        {
+            await _serve(_params.Memory, this, BeginResult, _cancel.Token).ConfigureAwait(false);
+            _writer!.EndObject();
+            answer = _writer.Detach();
+        }
+        catch (Exception error)
+        {
+            _writer?.Discard();
+            answer = _session.EncodeError(Id, ErrorFor(error));
+        }
+
+        Volatile.Write(ref _ended, 1);
+        _params.Return();
+        _session.OnServed(this, answer, cancelled: _cancel.IsCancellationRequested);
+    }
+
+    private McpJsonWriter BeginResult()
+    {
+        _writer = McpJsonWriter.Rent(_session.Services.Buffers);
+        _writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        Id.Write(_writer);
+        _writer.WriteRaw(",\"result\":"u8);
+        return _writer;
+    }
+
+    private McpRequestException ErrorFor(Exception error)
+    {
+        switch (error)
+        {
+            case McpRequestException deliberate:
+                return deliberate;
+            case McpPayloadException or JsonException when _writer is null:
+                return new McpRequestException(McpErrorCodes.InvalidParams, $"Invalid parameters for '{Method}': {error.Message}");
+            case OperationCanceledException when _cancel.IsCancellationRequested:
+                return new McpRequestException(McpErrorCodes.InternalError, "Cancelled.");
+            default:
+                // Details of a failing handler stay on this side; the log has them.
+                Diagnostics.Log.HandlerFailed(_session.Services.Log, Method, error);
+                return new McpRequestException(McpErrorCodes.InternalError, $"The handler of '{Method}' failed.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Mcp.Buffers;
+
+namespace Mcp.Sessions;
+
+internal abstract partial class PendingCall
+{
+    /// <summary>Writes the whole frame. Runs on the caller's thread, before the call is visible to anyone else.</summary>
+    /// <exception cref="McpPayloadException">The parameters cannot be written; nothing was sent.</exception>
+    public Payload Encode()
+    {
+        McpJsonWriter writer = McpJsonWriter.Rent(Services.Buffers);
+        try
+        {
+            writer.WriteRaw(Method.Prefix);
+            writer.WriteNumber(Id);
+            WriteParamsMember(writer);
+            writer.WriteRaw("}"u8);
+            return writer.Detach();
+        }
+        catch (Exception error)
+        {
+            writer.Discard();
+            throw new McpPayloadException($"The parameters of '{Method.Name}' cannot be written: {error.Message}", error)
+            {
+                Method = Method.Name,
+                Disposition = McpDisposition.NotSent,
+            };
+        }
+    }
+
+    void IMetaSource.WriteMeta(McpJsonWriter writer)
+    {
+        if (Options.Progress is not null)
+        {
+            // The request's id is unique among the requests in flight, which is all that a token must be.
+            writer.Name("\"progressToken\":"u8);
+            writer.WriteNumber(Id);
+        }
+
+        Session!.Era.WriteMeta(writer);
+        if (Options.Meta is null)
+            return;
+        foreach ((string name, McpJson value) in Options.Meta)
+        {
+            if (IsRuntimeOwned(name))
+                continue;
+            writer.Name(name);
+            writer.WriteJson(value);
+        }
+    }
+
+    bool IMetaSource.Owns(string name) => IsRuntimeOwned(name) || (Options.Meta?.ContainsKey(name) ?? false);
+
+    private static bool IsRuntimeOwned(string name) => name is "progressToken" or MetaNames.ProtocolVersion or MetaNames.ClientCapabilities or MetaNames.ClientInfo;
+
+    private void WriteParamsMember(McpJsonWriter writer)
+    {
+        int before = writer.Length;
+        writer.WriteRaw(",\"params\":"u8);
+        int start = writer.Length;
+        bool hasMeta = Options.Progress is not null || Options.Meta is not null || Session!.Era.HasMeta;
+        writer.MetaSource = hasMeta ? this : null;
+        WriteParams(writer);
+        if (writer.Length == start)
+        {
+            if (!hasMeta && ExtraMembers is null)
+            {
+                writer.Truncate(before);
+                return;
+            }
+
+            writer.StartObject();
+        }
+        else if (writer.MetaSource is not null || ExtraMembers is not null)
+        {
+            writer.Reopen();
+        }
+        else
+        {
+            return;
+        }
+
+        if (writer.MetaSource is not null)
+            writer.WriteMeta(null);
+        if (ExtraMembers is not null)
+            writer.Name(ExtraMembers);
+        writer.EndObject();
+    }
+}

@@ -1,0 +1,254 @@
+using Mcp.Buffers;
+using Mcp.Options;
+using Mcp.Scheduling;
+
+namespace Mcp.Sessions;
+
+/// <summary>
+/// A request of ours from the call to its result, over as many legs as it takes. The state word holds version and state together, so that
+/// a late answer, a late deadline or a late cancel can never hit a later leg or a later use of the object.
+/// </summary>
+internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
+{
+    private const int StateBits = 4;
+    private const long StateMask = (1 << StateBits) - 1;
+    private const long CancelRequested = 8;
+
+    private long _word;
+    private CancellationTokenRegistration _registration;
+    private ProgressMailbox? _mailbox;
+
+    public abstract McpMethod Method { get; }
+
+    public ICallRouter Router { get; private set; } = null!;
+
+    public McpCallOptions Options { get; private set; }
+
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>When the wait for an answer ends, in ticks of the clock; <see cref="long.MaxValue"/>: never.</summary>
+    public long Deadline { get; private set; }
+
+    /// <summary>When the call ends even if progress keeps coming.</summary>
+    public long HardDeadline { get; private set; }
+
+    /// <summary>The session of the current leg.</summary>
+    public Session? Session { get; private set; }
+
+    /// <summary>The wire id of the current leg; 0 while it has none.</summary>
+    public int Id { get; private set; }
+
+    public LegOutcome Outcome { get; private set; }
+
+    /// <summary>How far the leg had come when it was settled.</summary>
+    public McpDisposition Disposition { get; private set; }
+
+    /// <summary>The bytes of the result or of the error.</summary>
+    public Payload Response { get; private set; }
+
+    /// <summary>Why the leg was lost or failed.</summary>
+    public McpException? Failure { get; private set; }
+
+    /// <summary>Members that the next leg adds to the parameters (answers to <c>input_required</c>), already encoded.</summary>
+    public byte[]? ExtraMembers { get; private set; }
+
+    /// <summary>How many legs asked for input; capped.</summary>
+    public int InputRounds { get; set; }
+
+    /// <summary>How often the call was sent again after a loss.</summary>
+    public int Reissues { get; set; }
+
+    /// <summary>Whether the call was repeated with headers that the first leg lacked.</summary>
+    public bool HeadersRefreshed { get; set; }
+
+    protected RuntimeServices Services { get; private set; } = null!;
+
+    public void Execute()
+    {
+        if (Outcome == LegOutcome.Result && Session!.Era.TryContinue(this))
+            return;
+        if (Outcome == LegOutcome.RemoteError && Session!.Era.TryRecover(this))
+            return;
+        if (Outcome == LegOutcome.Lost && Router.TryRecover(this))
+            return;
+        Complete();
+    }
+
+    /// <summary>Gives up the current leg and begins another one of the same call.</summary>
+    public CallLeg BeginNextLeg()
+    {
+        Response.Return();
+        Response = default;
+        Failure = null;
+        Outcome = LegOutcome.None;
+        Session = null;
+        Id = 0;
+        long version = (Volatile.Read(ref _word) >> StateBits) + 1;
+        Volatile.Write(ref _word, Compose(version, CallState.Waiting));
+        if (CancellationToken.IsCancellationRequested)
+            OnCancelRequested();
+        return new CallLeg(this, version);
+    }
+
+    /// <summary>Gives a waiting leg what it adds to the parameters. Once the leg was given up, nothing is touched.</summary>
+    public void PrepareLeg(long version, byte[] extraMembers)
+    {
+        if (!TryMove(version, CallState.Waiting, CallState.Encoding))
+            return;
+        ExtraMembers = extraMembers;
+        // The wait for the server's answer starts anew with each leg: the inputs may have taken a person's time.
+        if (Deadline != long.MaxValue)
+            Deadline = DeadlineAfter(Options.Timeout ?? Router.RequestTimeout);
+        TryReturnToWaiting(version);
+    }
+
+    /// <summary>Moves a waiting leg to the writer of its frame. <see langword="false"/>: it was settled meanwhile.</summary>
+    public bool TryBeginEncoding(long version) => TryMove(version, CallState.Waiting, CallState.Encoding);
+
+    /// <summary>Names the leg's session and id; the leg is still private to its writer.</summary>
+    public void Assign(Session session, int id)
+    {
+        Session = session;
+        Id = id;
+    }
+
+    /// <summary>The frame is complete and the slot published. <see langword="false"/>: the caller gave up meanwhile.</summary>
+    public bool TryFinishEncoding(long version)
+    {
+        if (TryMove(version, CallState.Encoding, CallState.Queued))
+            return true;
+        // Nobody but the encoder leaves this state, so the note is a cancel.
+        Volatile.Write(ref _word, Compose(version, CallState.Queued));
+        TrySettle(version, LegOutcome.Cancelled);
+        return false;
+    }
+
+    /// <summary>Puts an encoding leg back into the queue of those that wait, for instance because no slot was free.</summary>
+    public bool TryReturnToWaiting(long version)
+    {
+        if (TryMove(version, CallState.Encoding, CallState.Waiting))
+            return true;
+        Volatile.Write(ref _word, Compose(version, CallState.Waiting));
+        TrySettle(version, LegOutcome.Cancelled);
+        return false;
+    }
+
+    /// <summary>The frame is about to leave. <see langword="false"/>: it must not.</summary>
+    public bool TryMarkSent(long version) => TryMove(version, CallState.Queued, CallState.Sent);
+
+    /// <summary>Ends the leg if nobody else did.</summary>
+    public bool TrySettle(long version, LegOutcome outcome, McpException? failure = null) => TrySettle(version, outcome, failure, default);
+
+    /// <summary>Ends the leg with the peer's answer, which is copied.</summary>
+    public bool TrySettle(long version, LegOutcome outcome, ReadOnlySpan<byte> response) => TrySettle(version, outcome, null, response);
+
+    /// <summary>Ends the leg and leaves whatever comes next to the caller of this method.</summary>
+    public bool TryClaim(long version, out CallState reached)
+    {
+        while (true)
+        {
+            long word = Volatile.Read(ref _word);
+            reached = (CallState)(word & (StateMask & ~CancelRequested));
+            if (word >> StateBits != version || reached is CallState.Settled or CallState.Idle)
+                return false;
+            if (reached == CallState.Encoding)
+            {
+                if (Interlocked.CompareExchange(ref _word, word | CancelRequested, word) == word)
+                    return false;
+                continue;
+            }
+
+            if (Interlocked.CompareExchange(ref _word, Compose(version, CallState.Settled), word) == word)
+                return true;
+        }
+    }
+
+    /// <summary>Progress came: it is passed on in order, and the wait starts anew.</summary>
+    public void OnProgress(long version, McpProgress progress)
+    {
+        if (Volatile.Read(ref _word) >> StateBits != version)
+            return;
+        _mailbox?.Add(progress);
+        if (Deadline != long.MaxValue)
+            Deadline = Math.Min(HardDeadline, DeadlineAfter(Options.Timeout ?? Router.RequestTimeout));
+    }
+
+    /// <summary>A notification for a subscription came.</summary>
+    public void OnNotification(long version, string method, ReadOnlySpan<byte> parameters)
+    {
+        if (Volatile.Read(ref _word) >> StateBits == version)
+            Options.Subscriber?.OnNotification(method, parameters);
+    }
+
+    protected CallLeg Begin(ICallRouter router, RuntimeServices services, McpCallOptions options, CancellationToken cancellationToken)
+    {
+        Router = router;
+        Services = services;
+        Options = options;
+        CancellationToken = cancellationToken;
+        _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
+        TimeSpan timeout = options.Timeout ?? (options.Subscriber is null ? router.RequestTimeout : Timeout.InfiniteTimeSpan);
+        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : DeadlineAfter(timeout);
+        HardDeadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : DeadlineAfter(timeout > router.MaxRequestTime ? timeout : router.MaxRequestTime);
+        long version = (Volatile.Read(ref _word) >> StateBits) + 1;
+        Volatile.Write(ref _word, Compose(version, CallState.Waiting));
+        if (cancellationToken.CanBeCanceled)
+            _registration = cancellationToken.UnsafeRegister(static state => ((PendingCall)state!).OnCancelRequested(), this);
+        return new CallLeg(this, version);
+    }
+
+    /// <summary>Makes the object ready for its next use. Nothing that still holds an old leg can reach it.</summary>
+    protected void Reset()
+    {
+        _registration.Dispose();
+        _registration = default;
+        Response.Return();
+        Response = default;
+        Failure = null;
+        Outcome = LegOutcome.None;
+        Options = default;
+        CancellationToken = default;
+        Session = null;
+        Id = 0;
+        ExtraMembers = null;
+        InputRounds = 0;
+        Reissues = 0;
+        HeadersRefreshed = false;
+        _mailbox = null;
+        long version = (Volatile.Read(ref _word) >> StateBits) + 1;
+        Volatile.Write(ref _word, Compose(version, CallState.Idle));
+    }
+
+    protected abstract void WriteParams(McpJsonWriter writer);
+
+    protected abstract void Complete();
+
+    private static long Compose(long version, CallState state) => (version << StateBits) | (long)state;
+
+    private bool TryMove(long version, CallState from, CallState to) =>
+        Interlocked.CompareExchange(ref _word, Compose(version, to), Compose(version, from)) == Compose(version, from);
+
+    private void OnCancelRequested() => TrySettle(Volatile.Read(ref _word) >> StateBits, LegOutcome.Cancelled);
+
+    private bool TrySettle(long version, LegOutcome outcome, McpException? failure, ReadOnlySpan<byte> response)
+    {
+        if (!TryClaim(version, out CallState reached))
+            return false;
+        Outcome = outcome;
+        Failure = failure;
+        Disposition = failure?.Disposition is McpDisposition known and not McpDisposition.Unknown
+            ? known
+            : reached == CallState.Sent ? McpDisposition.Sent : McpDisposition.NotSent;
+        Response = Payload.CopyOf(Services.Buffers, response);
+        if (Id != 0)
+            Session!.OnLegSettled(this, reached == CallState.Sent && outcome is LegOutcome.Cancelled or LegOutcome.TimedOut);
+        if (_mailbox is null)
+            Services.Scheduler.Post(this);
+        else
+            _mailbox.CompleteCall();
+        return true;
+    }
+
+    private long DeadlineAfter(TimeSpan wait) =>
+        Services.Time.GetTimestamp() + (long)(wait.TotalSeconds * Services.Time.TimestampFrequency);
+}

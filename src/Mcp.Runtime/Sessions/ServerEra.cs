@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>A server that does not know yet how its client talks: the first message decides.</summary>
+internal sealed class UndecidedServerEra(SessionSettings settings) : EraStrategy
+{
+    public override McpRevision? Revision => null;
+
+    public override bool AnswersUnreadable => true;
+
+    public override void GiveUp(Session session, PendingCall call)
+    {
+    }
+
+    public override bool TryServe(Session session, in Envelope request, string method)
+    {
+        if (method == MethodNames.Ping)
+        {
+            PingAnswer.Send(session, request);
+            return true;
+        }
+
+        bool stateful = settings.Revisions.Any(revision => revision.Era == McpEra.Stateful);
+        bool stateless = settings.Revisions.Any(revision => revision.Era == McpEra.Stateless);
+        EraStrategy? next = method == MethodNames.Initialize && stateful ? new StatefulServerEra(settings)
+            : stateless && (RequestMeta.HasVersion(request.Params) || !stateful) ? new StatelessServerEra(settings)
+            : null;
+        if (next is null)
+        {
+            session.SendFrame(session.EncodeError(
+                PeerRequestId.From(request), new McpRequestException(McpErrorCodes.InvalidRequest, "The session has not been initialized.")));
+            return true;
+        }
+
+        session.Era = next;
+        return next.TryServe(session, request, method);
+    }
+}
+
+/// <summary>A server in revisions to 2025-11-25, for one client.</summary>
+internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
+{
+    private McpRevision? _revision;
+
+    public override McpRevision? Revision => _revision;
+
+    public override bool AnswersUnreadable => true;
+
+    public override void GiveUp(Session session, PendingCall call) =>
+        session.Notify(CancelledNotification.Method, new CancelledNotification(call.Id, call.Outcome), call.Router.Related);
+
+    public override bool TryServe(Session session, in Envelope request, string method)
+    {
+        if (method == MethodNames.Ping)
+        {
+            PingAnswer.Send(session, request);
+            return true;
+        }
+
+        if (method == MethodNames.Initialize)
+        {
+            AnswerInitialize(session, request);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void AnswerInitialize(Session session, in Envelope request)
+    {
+        var id = PeerRequestId.From(request);
+        if (_revision is not null || request.Params.IsEmpty)
+        {
+            string reason = _revision is null ? "initialize needs parameters." : "The session is initialized already.";
+            session.SendFrame(session.EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, reason)), id);
+            return;
+        }
+
+        McpJsonReader asked = new McpJsonReader(request.Params).Find("protocolVersion"u8);
+        string date = asked.TokenType == JsonTokenType.String ? asked.ReadString() : "";
+        McpRevision[] offered = [.. settings.Revisions.Where(revision => revision.Era == McpEra.Stateful)];
+        _revision = offered.FirstOrDefault(revision => revision.Date == date) ?? offered[0];
+        session.Connection.OnNegotiated(_revision);
+        McpJsonWriter writer = McpJsonWriter.Rent(session.Services.Buffers);
+        writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        id.Write(writer);
+        writer.WriteRaw(",\"result\":{\"protocolVersion\":"u8);
+        writer.WriteString(_revision.Date);
+        writer.Name("\"capabilities\":"u8);
+        writer.WriteJson(settings.Handlers.Capabilities(_revision));
+        writer.Name("\"serverInfo\":"u8);
+        Handshake.WriteImplementation(writer, settings);
+        if (settings.Instructions is not null)
+        {
+            writer.Name("\"instructions\":"u8);
+            writer.WriteString(settings.Instructions);
+        }
+
+        writer.WriteRaw("}}"u8);
+        session.SendFrame(writer.Detach(), id);
+    }
+}

@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Mcp.Buffers;
+using Mcp.Diagnostics;
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+internal sealed partial class Session
+{
+    private readonly ConcurrentDictionary<PeerRequestId, InboundRequest> _served = new();
+
+    public void OnFrame(ReadOnlySpan<byte> frame)
+    {
+        Envelope envelope = EnvelopeScanner.Scan(frame);
+        switch (envelope.Kind)
+        {
+            case FrameKind.Result:
+            case FrameKind.Error:
+                OnAnswer(envelope);
+                break;
+            case FrameKind.Notification:
+                OnNotification(envelope);
+                break;
+            case FrameKind.Request:
+                OnRequest(envelope);
+                break;
+            default:
+                OnFault(envelope, frame);
+                break;
+        }
+    }
+
+    /// <summary>Registers a request of the peer and starts its handler off the reader.</summary>
+    public void Serve(in Envelope envelope, string method, McpRevision revision)
+    {
+        var id = PeerRequestId.From(envelope);
+        if (Settings.Handlers.FindRequest(revision, method) is not { } serve)
+        {
+            SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.MethodNotFound, $"Method '{method}' is not offered.")), id);
+            return;
+        }
+
+        if (_served.Count >= Services.Limits.MaxPeerRequests)
+        {
+            SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.ServerBusy, "Too many requests are being served.")), id);
+            return;
+        }
+
+        var request = new InboundRequest(this, id, method, revision, serve, envelope.Params);
+        if (_served.TryAdd(id, request))
+            Services.Scheduler.Post(request);
+        else
+            SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, "A request with this id is being served.")), id);
+    }
+
+    /// <summary>A handler is done. A request that the peer gave up is not answered.</summary>
+    public void OnServed(InboundRequest request, Payload answer, bool cancelled)
+    {
+        _served.TryRemove(new KeyValuePair<PeerRequestId, InboundRequest>(request.Id, request));
+        if (cancelled)
+            answer.Return();
+        else
+            SendFrame(answer, request.Id);
+    }
+
+    public Payload EncodeError(PeerRequestId? id, McpRequestException error)
+    {
+        McpJsonWriter writer = McpJsonWriter.Rent(Services.Buffers);
+        writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        if (id is { } known)
+            known.Write(writer);
+        else
+            writer.WriteNull();
+        writer.WriteRaw(",\"error\":{\"code\":"u8);
+        writer.WriteNumber(error.Code);
+        writer.Name("\"message\":"u8);
+        writer.WriteString(error.Message);
+        if (error.ErrorData is { } data)
+        {
+            writer.Name("\"data\":"u8);
+            writer.WriteJson(data);
+        }
+
+        writer.WriteRaw("}}"u8);
+        return writer.Detach();
+    }
+
+    /// <summary>Stops what is being served, for instance because nobody is left to answer.</summary>
+    public void CancelServed()
+    {
+        foreach (InboundRequest request in _served.Values)
+            request.Cancel();
+    }
+
+    public void CancelServed(PeerRequestId id)
+    {
+        if (_served.TryGetValue(id, out InboundRequest? request))
+            request.Cancel();
+    }
+
+    private void OnAnswer(in Envelope envelope)
+    {
+        if (envelope.Id is IdKind.Number or IdKind.Text && _slots.TryFind(envelope.NumericId, out CallLeg leg))
+        {
+            if (envelope.Id == IdKind.Text && !_textualIdsSeen)
+            {
+                _textualIdsSeen = true;
+                Log.TextualId(Services.Log);
+            }
+
+            bool result = envelope.Kind == FrameKind.Result;
+            if (leg.Call.TrySettle(leg.Version, result ? LegOutcome.Result : LegOutcome.RemoteError, result ? envelope.Result : envelope.Error))
+                return;
+        }
+
+        LateAnswers++;
+        if (envelope.Id == IdKind.Number)
+            Log.LateResponse(Services.Log, envelope.NumericId);
+        else
+            Log.UnknownResponse(Services.Log, TextOf(envelope.IdText));
+    }
+
+    private void OnRequest(in Envelope envelope)
+    {
+        string method = TextOf(envelope.Method);
+        if (!Era.TryServe(this, envelope, method))
+            Serve(envelope, method, Era.Revision!);
+    }
+
+    private void OnNotification(in Envelope envelope)
+    {
+        if (envelope.Method.SequenceEqual("notifications/progress"u8))
+            OnProgress(envelope.Params);
+        else if (envelope.Method.SequenceEqual("notifications/cancelled"u8))
+            OnCancelled(envelope.Params);
+        else if (!Era.TryObserve(this, envelope))
+            Deliver(TextOf(envelope.Method), envelope.Params);
+    }
+
+    private void OnProgress(ReadOnlySpan<byte> parameters)
+    {
+        try
+        {
+            if (ProgressReader.TryRead(parameters, out long token, out McpProgress progress) && _slots.TryFind(token, out CallLeg leg))
+                leg.Call.OnProgress(leg.Version, progress);
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            Reject($"progress: {error.Message}");
+        }
+    }
+
+    private void OnCancelled(ReadOnlySpan<byte> parameters)
+    {
+        var reader = new McpJsonReader(parameters.IsEmpty ? "{}"u8 : parameters);
+        McpJsonReader id = reader.Find("requestId"u8);
+        if (id.TokenType == JsonTokenType.Number)
+            CancelServed(new PeerRequestId(id.ReadInt64(), null));
+        else if (id.TokenType == JsonTokenType.String)
+            CancelServed(new PeerRequestId(0, TextOf(id.ReadRaw())));
+    }
+
+    private void Deliver(string method, ReadOnlySpan<byte> parameters)
+    {
+        McpJson copy = parameters.IsEmpty ? McpJson.EmptyObject : McpJson.FromValidUtf8(parameters.ToArray());
+        McpServedNotification? handler = Era.Revision is { } revision ? Settings.Handlers.FindNotification(revision, method) : null;
+        _notifications.Add(method, copy, async (name, json) =>
+        {
+            if (handler is not null)
+                await handler(json.Utf8, new NotificationContext(this, name), CancellationToken.None).ConfigureAwait(false);
+            await _observer.OnNotificationAsync(name, json).ConfigureAwait(false);
+        });
+    }
+
+    private void OnFault(in Envelope envelope, ReadOnlySpan<byte> frame)
+    {
+        if (envelope.Fault == FrameFault.Array && Era.Revision is null or { Batches: true })
+        {
+            OnBatch(frame);
+            return;
+        }
+
+        if (envelope.Id is IdKind.Number or IdKind.Text && envelope.Method.IsEmpty && _slots.TryFind(envelope.NumericId, out CallLeg leg))
+        {
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpProtocolException("The peer's answer is no JSON-RPC response: it needs either a result or an error, and \"jsonrpc\":\"2.0\".")
+            {
+                Disposition = McpDisposition.Sent,
+            });
+        }
+        else if (Era.AnswersUnreadable)
+        {
+            bool parsed = envelope.Fault != FrameFault.NotJson;
+            SendFrame(EncodeError(null, new McpRequestException(
+                parsed ? McpErrorCodes.InvalidRequest : McpErrorCodes.ParseError,
+                parsed ? "The message is no JSON-RPC request." : "The message is no JSON, or nested too deeply.")));
+        }
+
+        Reject(envelope.Fault == FrameFault.NotJson ? "no JSON, or nested too deeply" : "no JSON-RPC message");
+    }
+
+    private void OnBatch(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            var reader = new McpJsonReader(frame);
+            reader.StartArray("batch");
+            while (reader.NextItem())
+            {
+                ReadOnlySpan<byte> item = reader.ReadRaw();
+                if (item[0] == (byte)'[')
+                    Reject("a batch inside a batch");
+                else
+                    OnFrame(item);
+            }
+        }
+        catch (JsonException error)
+        {
+            Reject($"a batch that is no JSON: {error.Message}");
+        }
+    }
+}

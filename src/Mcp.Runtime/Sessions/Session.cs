@@ -1,0 +1,203 @@
+using System.Text;
+using Mcp.Buffers;
+using Mcp.Diagnostics;
+using Mcp.Options;
+using Mcp.Transports;
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>
+/// One connection's worth of conversation, the same for both sides: our requests in a slot table, the peer's in a table of their own (the
+/// two count ids independently), notifications in order. What differs between eras is behind <see cref="EraStrategy"/>.
+/// </summary>
+internal sealed partial class Session : IFrameSink
+{
+    private readonly SlotTable _slots;
+    private readonly NotificationRouter _notifications;
+    private readonly WaitingRoom _waitingForSlot = new();
+    private readonly ISessionObserver _observer;
+    private bool _textualIdsSeen;
+    private McpCloseInfo? _close;
+    private int _closed;
+
+    public Session(RuntimeServices services, SessionSettings settings, IConnection connection, SlotTable slots, EraStrategy era, ISessionObserver observer)
+    {
+        Services = services;
+        Settings = settings;
+        Connection = connection;
+        Era = era;
+        Peer = new SessionCaller(this, settings.RequestTimeout, settings.MaxRequestTime);
+        _slots = slots;
+        _observer = observer;
+        _notifications = new NotificationRouter(services);
+        services.Sweeper.Watch(_waitingForSlot);
+    }
+
+    public RuntimeServices Services { get; }
+
+    public SessionSettings Settings { get; }
+
+    public IConnection Connection { get; }
+
+    /// <summary>How this session talks. A server's is undecided until the first message.</summary>
+    public EraStrategy Era { get; set; }
+
+    public SessionCaller Peer { get; }
+
+    public TimeSpan RequestTimeout => Settings.RequestTimeout;
+
+    public TimeSpan MaxRequestTime => Settings.MaxRequestTime;
+
+    /// <summary>What is known of the other side, once it is.</summary>
+    public PeerDescription? PeerDescription { get; set; }
+
+    public long LateAnswers { get; private set; }
+
+    public long RejectedFrames { get; private set; }
+
+    public bool HasEnded => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>How the session ended, once it has.</summary>
+    public McpCloseInfo CloseInfo => _close ?? new McpCloseInfo(McpCloseReason.PeerClosed);
+
+    public void Start() => Connection.Start(this);
+
+    /// <summary>Encodes a leg and hands it to the connection. On a closed session it is lost at once, as not sent.</summary>
+    public void Submit(CallLeg leg)
+    {
+        PendingCall call = leg.Call;
+        if (!call.TryBeginEncoding(leg.Version))
+            return;
+        if (!_slots.TryReserve(out int id))
+        {
+            _waitingForSlot.Add(leg);
+            if (call.TryReturnToWaiting(leg.Version))
+                AdmitWaiting();
+            Services.Sweeper.Arm();
+            return;
+        }
+
+        call.Assign(this, id);
+        Payload frame;
+        try
+        {
+            frame = call.Encode();
+        }
+        catch (McpPayloadException error)
+        {
+            call.Assign(this, 0);
+            _slots.Release(id);
+            call.TryFinishEncoding(leg.Version);
+            call.TrySettle(leg.Version, LegOutcome.Failed, error);
+            return;
+        }
+
+        _slots.Publish(id, leg);
+        if (!call.TryFinishEncoding(leg.Version))
+        {
+            frame.Return();
+            return;
+        }
+
+        Services.Sweeper.Arm();
+        if (Volatile.Read(ref _closed) != 0)
+        {
+            // The end of the session may have looked through the table before this call stood in it.
+            frame.Return();
+            LoseLeg(leg, CloseInfo);
+            return;
+        }
+
+        // From here on the call may be over and in its next use at any moment.
+        Connection.Send(new OutboundFrame
+        {
+            Payload = frame,
+            RequestId = id,
+            Method = call.Method,
+            Projection = Connection.HasExchanges ? Era.ProjectHeaders(call.Method, frame.Span) : null,
+            Related = call.Router.Related,
+            Revision = Era.Revision,
+        });
+    }
+
+    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false) =>
+        SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
+
+    /// <summary>Sends a frame that is no request of ours.</summary>
+    public void SendFrame(Payload frame, PeerRequestId? related = null) =>
+        Connection.Send(new OutboundFrame { Payload = frame, Related = related, Revision = Era.Revision });
+
+    /// <summary>A leg of this session was settled: its slot is free, and a peer that may be working on it is told.</summary>
+    public void OnLegSettled(PendingCall call, bool givenUp)
+    {
+        if (givenUp && Volatile.Read(ref _closed) == 0)
+            Era.GiveUp(this, call);
+        _slots.Release(call.Id);
+        if (!_waitingForSlot.IsEmpty)
+            AdmitWaiting();
+    }
+
+    public bool OnSending(int requestId) => _slots.TryFind(requestId, out CallLeg leg) && leg.Call.TryMarkSent(leg.Version);
+
+    public void OnExchangeFailed(int requestId, McpException error)
+    {
+        if (_slots.TryFind(requestId, out CallLeg leg))
+            leg.Call.TrySettle(leg.Version, error is McpConnectionException ? LegOutcome.Lost : LegOutcome.Failed, error);
+    }
+
+    /// <summary>Hands a notification to the subscription it names. <see langword="false"/>: there is none.</summary>
+    public bool TryDeliverToSubscription(long id, string method, ReadOnlySpan<byte> parameters)
+    {
+        if (!_slots.TryFind(id, out CallLeg leg))
+            return false;
+        leg.Call.OnNotification(leg.Version, method, parameters);
+        return true;
+    }
+
+    public void OnNoise(string what) => Log.Noise(Services.Log, what);
+
+    public void OnClosed(McpCloseInfo close)
+    {
+        _close = close;
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+        Services.Sweeper.Forget(_waitingForSlot);
+        foreach (CallLeg leg in _slots.Snapshot())
+        {
+            if (leg.Call.Session == this)
+                LoseLeg(leg, close);
+        }
+
+        while (_waitingForSlot.TryTake(out CallLeg leg))
+            LoseLeg(leg, close);
+        CancelServed();
+        _observer.OnSessionClosed(this, close);
+    }
+
+
+    private static void LoseLeg(CallLeg leg, McpCloseInfo close) =>
+        leg.Call.TrySettle(leg.Version, LegOutcome.Lost, new McpConnectionException(close));
+
+    private void AdmitWaiting()
+    {
+        while (_slots.InFlight < Services.Limits.MaxInFlight && _waitingForSlot.TryTake(out CallLeg leg))
+            Submit(leg);
+    }
+
+    private void Reject(string reason)
+    {
+        RejectedFrames++;
+        Log.FrameRejected(Services.Log, reason);
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+}
+
+/// <summary>Who owns a session: it hears of its end, and of notifications that no handler took.</summary>
+internal interface ISessionObserver
+{
+    void OnSessionClosed(Session session, McpCloseInfo close);
+
+    ValueTask OnNotificationAsync(string method, McpJson parameters);
+}

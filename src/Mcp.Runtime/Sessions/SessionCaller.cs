@@ -1,0 +1,29 @@
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>Calls over one session and no other: what a handler gets as its peer, and what the handshake uses. Nothing is repeated.</summary>
+internal sealed class SessionCaller(Session session, TimeSpan requestTimeout, TimeSpan maxRequestTime, PeerRequestId? related = null) : McpCaller, ICallRouter
+{
+    public TimeSpan RequestTimeout => requestTimeout;
+
+    public TimeSpan MaxRequestTime => maxRequestTime;
+
+    public PeerRequestId? Related => related;
+
+    public override ValueTask<TResult> InvokeAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        PendingCall<TParams, TResult>.Start(this, session.Services, method, parameters, options, cancellationToken);
+
+    public override ValueTask NotifyAsync<TParams>(
+        McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        session.Notify(method, parameters, related);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Submit(CallLeg leg) => session.Submit(leg);
+
+    public bool TryRecover(PendingCall call) => false;
+}

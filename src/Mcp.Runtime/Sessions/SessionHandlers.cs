@@ -1,0 +1,52 @@
+namespace Mcp.Sessions;
+
+/// <summary>What this side answers, by revision. A table for exactly the revision comes before one for all revisions.</summary>
+internal sealed class SessionHandlers
+{
+    private readonly McpHandlerTable[] _tables;
+
+    public SessionHandlers(IEnumerable<McpHandlerTable> tables) => _tables = [.. tables];
+
+    public static SessionHandlers None { get; } = new([]);
+
+    /// <summary>The revisions that typed tables were given for; empty when none was.</summary>
+    public IEnumerable<McpRevision> Revisions => _tables.Select(table => table.Revision).OfType<McpRevision>().Distinct();
+
+    public McpServedRequest? FindRequest(McpRevision revision, string method) =>
+        Matching(revision).Select(table => table.FindRequest(method)).FirstOrDefault(served => served is not null);
+
+    public McpServedNotification? FindNotification(McpRevision revision, string method) =>
+        Matching(revision).Select(table => table.FindNotification(method)).FirstOrDefault(served => served is not null);
+
+    /// <summary>The capabilities to declare in a revision.</summary>
+    public McpJson Capabilities(McpRevision revision)
+    {
+        var all = new SortedDictionary<string, McpJson>(StringComparer.Ordinal);
+        foreach (McpHandlerTable table in Matching(revision))
+        {
+            foreach ((string name, McpJson value) in table.Capabilities)
+                all.TryAdd(name, value);
+        }
+
+        McpJsonWriter writer = McpJsonWriter.Rent(Buffers.BufferPool.Shared);
+        try
+        {
+            writer.StartObject();
+            foreach ((string name, McpJson value) in all)
+            {
+                writer.Name(name);
+                writer.WriteJson(value);
+            }
+
+            writer.EndObject();
+            return McpJson.Parse(writer.Written);
+        }
+        finally
+        {
+            writer.Discard();
+        }
+    }
+
+    private IEnumerable<McpHandlerTable> Matching(McpRevision revision) =>
+        _tables.Where(table => table.Revision is null || table.Revision.Equals(revision)).OrderBy(table => table.Revision is null);
+}

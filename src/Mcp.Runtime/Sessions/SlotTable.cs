@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using Mcp.Scheduling;
+
+namespace Mcp.Sessions;
+
+/// <summary>
+/// The requests in flight: source of ids, limiter, lookup and list of deadlines in one structure. An id is generation and slot in a
+/// positive 32-bit number (some servers cut larger ones), so the slot of an answer is found by a mask and a stale answer by its
+/// generation. Outlives connections: an id never comes back within 2³¹ calls.
+/// </summary>
+internal sealed class SlotTable : ISweepable
+{
+    private readonly Slot[] _slots;
+    private readonly ConcurrentQueue<int> _free;
+    private readonly int _bits;
+    private int _inFlight;
+
+    public SlotTable(int capacity)
+    {
+        _bits = BitOperations.Log2((uint)capacity);
+        _slots = new Slot[capacity];
+        _free = new ConcurrentQueue<int>(Enumerable.Range(0, capacity));
+    }
+
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public bool HasDeadlines => InFlight > 0;
+
+    /// <summary>Takes a slot and names its next id. <see langword="false"/>: as many requests are in flight as are allowed.</summary>
+    public bool TryReserve(out int id)
+    {
+        if (!_free.TryDequeue(out int index))
+        {
+            id = 0;
+            return false;
+        }
+
+        ref Slot slot = ref _slots[index];
+        slot.Generation++;
+        if (slot.Generation > int.MaxValue >> _bits)
+            slot.Generation = 1;
+        id = (slot.Generation << _bits) | index;
+        Interlocked.Increment(ref _inFlight);
+        return true;
+    }
+
+    /// <summary>Makes a reserved slot answer to its id.</summary>
+    public void Publish(int id, CallLeg leg)
+    {
+        ref Slot slot = ref SlotOf(id);
+        slot.Call = leg.Call;
+        slot.Version = leg.Version;
+        Volatile.Write(ref slot.Id, id);
+    }
+
+    /// <summary>The leg that waits under this id.</summary>
+    public bool TryFind(long id, out CallLeg leg)
+    {
+        leg = default;
+        if (id is <= 0 or > int.MaxValue)
+            return false;
+        ref Slot slot = ref SlotOf((int)id);
+        if (Volatile.Read(ref slot.Id) != id || slot.Call is not { } call)
+            return false;
+        leg = new CallLeg(call, slot.Version);
+        // An id is never published twice, so reading it again proves that the fields between belong together.
+        return Volatile.Read(ref slot.Id) == id;
+    }
+
+    public void Release(int id)
+    {
+        ref Slot slot = ref SlotOf(id);
+        Volatile.Write(ref slot.Id, 0);
+        slot.Call = null;
+        Interlocked.Decrement(ref _inFlight);
+        _free.Enqueue(id & (_slots.Length - 1));
+    }
+
+    /// <summary>The legs in flight at about this moment.</summary>
+    public IEnumerable<CallLeg> Snapshot()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            int id = Volatile.Read(ref _slots[i].Id);
+            if (TryFind(id, out CallLeg leg))
+                yield return leg;
+        }
+    }
+
+    public void Sweep(long now)
+    {
+        if (InFlight == 0)
+            return;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            int id = Volatile.Read(ref _slots[i].Id);
+            if (id != 0 && TryFind(id, out CallLeg leg) && leg.Call.Deadline <= now)
+                leg.Call.TrySettle(leg.Version, LegOutcome.TimedOut);
+        }
+    }
+
+    private ref Slot SlotOf(int id) => ref _slots[id & (_slots.Length - 1)];
+
+    private struct Slot
+    {
+        public int Id;
+        public int Generation;
+        public long Version;
+        public PendingCall? Call;
+    }
+}

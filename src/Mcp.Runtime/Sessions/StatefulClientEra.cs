@@ -1,0 +1,50 @@
+using Mcp.Wire;
+
+namespace Mcp.Sessions;
+
+/// <summary>A client in revisions to 2025-11-25: handshake first, peer requests welcome, cancel by notification.</summary>
+internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
+{
+    private static readonly McpNotificationMethod<bool> Initialized = new(MethodNames.Initialized, null);
+
+    private McpRevision? _revision;
+
+    public override McpRevision? Revision => _revision;
+
+    public override async ValueTask<PeerDescription> OpenAsync(Session session, CancellationToken cancellationToken)
+    {
+        PeerDescription server = await session.Peer.InvokeAsync(
+            Handshake.Initialize, settings, new McpCallOptions { Timeout = settings.NegotiateTimeout }, cancellationToken).ConfigureAwait(false);
+        if (!settings.Revisions.Contains(server.Revision))
+            throw Handshake.NoCommonRevision(settings, [server.Revision.Date]);
+        _revision = server.Revision;
+        session.PeerDescription = server;
+        session.Notify(Initialized, true);
+        session.Connection.OnNegotiated(server.Revision);
+        return server;
+    }
+
+    public override void GiveUp(Session session, PendingCall call)
+    {
+        // The handshake may not be cancelled (MCP "Cancellation"): whoever stops waiting for it closes the connection.
+        if (call.Method.Name == MethodNames.Initialize)
+            return;
+        session.Notify(CancelledNotification.Method, new CancelledNotification(call.Id, call.Outcome));
+        session.Connection.Abandon(call.Id);
+    }
+
+    public override bool TryServe(Session session, in Envelope request, string method)
+    {
+        if (method == MethodNames.Ping)
+        {
+            PingAnswer.Send(session, request);
+            return true;
+        }
+
+        if (_revision is not null)
+            return false;
+        session.SendFrame(session.EncodeError(
+            PeerRequestId.From(request), new McpRequestException(McpErrorCodes.InvalidRequest, $"'{method}' came before the handshake was over.")));
+        return true;
+    }
+}
