@@ -1,5 +1,6 @@
 using Mcp.Options;
 using Mcp.Transports;
+using Mcp.Transports.Stdio;
 
 namespace Mcp;
 
@@ -12,6 +13,16 @@ public abstract class McpTransport
 
     /// <summary>What is reached, for logs and error texts; no secrets.</summary>
     public abstract string Description { get; }
+
+    /// <summary>A server that is started as a child process and spoken to over its standard input and output.</summary>
+    /// <param name="command">The program; it is looked for on <c>PATH</c>.</param>
+    /// <param name="arguments">Its arguments, one each; no shell sees them.</param>
+    public static McpTransport Stdio(string command, params string[] arguments) =>
+        Stdio(new McpStdioOptions { Command = command, Arguments = [.. arguments] });
+
+    /// <summary>A server that is started as a child process and spoken to over its standard input and output.</summary>
+    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
+    public static McpTransport Stdio(McpStdioOptions options) => new StdioTransport(options);
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="McpConnectionException">The server cannot be reached.</exception>

@@ -1,0 +1,221 @@
+using Mcp.Options;
+using Mcp.Scheduling;
+using Mcp.Wire;
+
+namespace Mcp.Transports;
+
+/// <summary>
+/// A connection over two byte streams, one frame per line. One loop reads; it never runs user code, catches everything, and is the only
+/// way by which the connection ends: whatever goes wrong elsewhere notes its reason and closes the streams, and the loop does the rest.
+/// </summary>
+internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
+{
+    private static readonly TimeSpan FlushWait = TimeSpan.FromSeconds(2);
+
+    private readonly RuntimeServices _services;
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private readonly StreamPeer _peer;
+    private readonly FrameWriter _writer;
+    private readonly LineFramer _framer;
+    private readonly Completion<bool> _inputEnded;
+    private readonly Completion<McpCloseInfo> _closed;
+    private IFrameSink? _sink;
+    private McpCloseInfo? _reason;
+    private int _closing;
+
+    public StreamConnection(RuntimeServices services, Stream input, Stream output, StreamPeer? peer = null)
+    {
+        _services = services;
+        _input = input;
+        _output = output;
+        _peer = peer ?? new AnonymousPeer(services.Time);
+        _writer = new FrameWriter(output, services, OnWriteFailed);
+        _framer = new LineFramer(services.Buffers, services.Limits.MaxFrameBytes);
+        _inputEnded = new Completion<bool>(services.Scheduler);
+        _closed = new Completion<McpCloseInfo>(services.Scheduler);
+    }
+
+    public bool HasExchanges => false;
+
+    public Task<McpCloseInfo> Closed => _closed.Task;
+
+    public void Start(IFrameSink sink)
+    {
+        _writer.Sink = sink;
+        if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
+            _services.Scheduler.Post(this);
+        else
+            _ = TellLateAsync(sink);
+    }
+
+    public void Send(in OutboundFrame frame) => _writer.Send(frame);
+
+    public void Abandon(int requestId)
+    {
+    }
+
+    public void OnNegotiated(McpRevision revision)
+    {
+    }
+
+    public Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _closing, 1) == 0)
+        {
+            Note(new McpCloseInfo(McpCloseReason.ClientClosed));
+            // Posted, not called: closing may be asked for by the very code that the reader is in.
+            _services.Scheduler.Post(() => _ = LeaveAsync());
+            RunWithoutSink();
+        }
+
+        return Closed;
+    }
+
+    public void Abort(McpCloseInfo reason)
+    {
+        Note(reason);
+        _writer.Fail();
+        if (!_closed.IsSet)
+            _peer.Kill();
+        CloseStreams();
+        RunWithoutSink();
+    }
+
+    /// <summary>The scheduler runs it without the execution context of whoever opened the connection, which must not live as long as it.</summary>
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private void Note(McpCloseInfo reason) => Interlocked.CompareExchange(ref _reason, reason, null);
+
+    /// <summary>A connection that nobody started must end too.</summary>
+    private void RunWithoutSink()
+    {
+        if (Interlocked.CompareExchange(ref _sink, NullSink.Instance, null) is null)
+            _services.Scheduler.Post(this);
+    }
+
+    private async Task TellLateAsync(IFrameSink sink) => sink.OnClosed(await Closed.ConfigureAwait(false));
+
+    private async Task RunAsync()
+    {
+        if (_peer.Gone is { } gone)
+            _ = CutAfterAsync(gone);
+        await ReadAsync().ConfigureAwait(false);
+        _inputEnded.TrySet(true);
+        _framer.Return();
+        _writer.Fail();
+        CloseStreams();
+        McpCloseInfo close = _reason!;
+        try
+        {
+            close = await _peer.FinishAsync(close).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            close = close with { Error = close.Error ?? error };
+        }
+
+        // A write that outlives its stream keeps its buffers; waiting for it without a limit would keep everyone else.
+        await BoundedWait.ForAsync(_writer.Drained, _peer.Drain, _services.Time).ConfigureAwait(false);
+        try
+        {
+            _sink!.OnClosed(close);
+        }
+        catch (Exception)
+        {
+            // A sink must not throw. Whoever waits for the end hears of it all the same.
+        }
+
+        _closed.TrySet(close);
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                int count = await _input.ReadAsync(_framer.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                if (count == 0)
+                    break;
+                _framer.Added(count);
+                if (!Deliver())
+                    return;
+            }
+
+            if (_framer.HasPartialFrame)
+                _sink!.OnNoise("The stream ended in the middle of a line.");
+            Note(new McpCloseInfo(McpCloseReason.PeerClosed));
+        }
+        catch (Exception error)
+        {
+            // After our own closing of the streams the reason is already noted, and this error says nothing.
+            Note(new McpCloseInfo(McpCloseReason.IoError) { Error = error });
+        }
+    }
+
+    /// <summary>Hands over every whole frame. <see langword="false"/>: the stream cannot go on.</summary>
+    private bool Deliver()
+    {
+        while (true)
+        {
+            switch (_framer.TryRead(out ReadOnlySpan<byte> frame))
+            {
+                case FramerStatus.Frame:
+                    _sink!.OnFrame(frame);
+                    break;
+                case FramerStatus.TooLarge:
+                    Note(new McpCloseInfo(McpCloseReason.FrameTooLarge)
+                    {
+                        Detail = $"the limit is {_services.Limits.MaxFrameBytes} bytes (McpLimits.MaxFrameBytes)",
+                    });
+                    return false;
+                default:
+                    return true;
+            }
+        }
+    }
+
+    private void OnWriteFailed(Exception error)
+    {
+        Note(new McpCloseInfo(McpCloseReason.IoError) { Error = error });
+        // What the peer wrote before it stopped reading may hold answers: they are read, within a limit.
+        _ = CutAfterAsync(Task.CompletedTask);
+    }
+
+    private async Task CutAfterAsync(Task gone)
+    {
+        await gone.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await BoundedWait.ForAsync(_inputEnded.Task, _peer.Drain, _services.Time).ConfigureAwait(false);
+        CloseStreams();
+    }
+
+    private async Task LeaveAsync()
+    {
+        _writer.Stop();
+        await BoundedWait.ForAsync(_writer.Drained, FlushWait, _services.Time).ConfigureAwait(false);
+        _writer.Fail();
+        Close(_output);
+        await _peer.LeaveAsync(_inputEnded.Task).ConfigureAwait(false);
+        await BoundedWait.ForAsync(_inputEnded.Task, _peer.Drain, _services.Time).ConfigureAwait(false);
+        CloseStreams();
+    }
+
+    private void CloseStreams()
+    {
+        Close(_output);
+        Close(_input);
+    }
+
+    private static void Close(Stream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception)
+        {
+            // A broken stream may fail to flush while it closes; it is closed all the same.
+        }
+    }
+}
