@@ -80,7 +80,7 @@ internal static class CallerEmitter
         if (method.IsNotification)
         {
             yield return (
-                Comment(method, "") + $"{ValueTask} Notify{method.Name}Async({parameters}{Token} cancellationToken = default)",
+                Comment(method) + $"{ValueTask} Notify{method.Name}Async({parameters}{Token} cancellationToken = default)",
                 $"caller.NotifyAsync({descriptor}, {argument}, cancellationToken);");
             yield break;
         }
@@ -89,14 +89,15 @@ internal static class CallerEmitter
         if (method.Page is not { } page)
         {
             yield return (
-                Comment(method, "") + $"{ValueTask}<{method.Result}> {method.Name}Async({parameters}{Options} options = default, {Token} cancellationToken = default)",
+                Comment(method) + $"{ValueTask}<{method.Result}> {method.Name}Async({parameters}{Options} options = default, {Token} cancellationToken = default)",
                 call);
             yield break;
         }
 
         var item = CSharpType.Of(page.Item);
         yield return (
-            Comment(method, "") + $"global::Mcp.McpPages<{item}> {method.Name}Async({parameters}{Options} options = default)",
+            $"/// <summary>All pages of <c>{method.JsonName}</c>, fetched as they are enumerated.</summary>\n"
+                + $"global::Mcp.McpPages<{item}> {method.Name}Async({parameters}{Options} options = default)",
             $$"""
             new(async (cursor, cancellationToken) =>
             {
@@ -106,14 +107,14 @@ internal static class CallerEmitter
             });
             """);
         yield return (
-            Comment(method, "One page. ") + $"{ValueTask}<{method.Result}> {method.Name}PageAsync({parameters}{Options} options = default, {Token} cancellationToken = default)",
+            Comment(method) + $"{ValueTask}<{method.Result}> {method.Name}PageAsync({parameters}{Options} options = default, {Token} cancellationToken = default)",
             call);
     }
 
-    private static string Comment(MethodModel method, string prefix)
+    private static string Comment(MethodModel method)
     {
         var writer = new SourceWriter();
-        DocComment.Summary(writer, prefix + (method.Documentation ?? $"The method {method.JsonName}."));
+        DocComment.Summary(writer, method.Documentation ?? $"The method {method.JsonName}.");
         return writer.ToString();
     }
 

@@ -9,7 +9,8 @@ internal static class CollectionEmitter
     /// <param name="type">The member's type; nothing is emitted unless it is a collection.</param>
     /// <param name="name">The member's C# name.</param>
     /// <param name="path">The member, for error texts.</param>
-    public static void Emit(SourceWriter writer, TypeRef type, string name, string path)
+    /// <param name="isWritten">Whether the type writes it itself; a request's <c>_meta</c> is written by the runtime.</param>
+    public static void Emit(SourceWriter writer, TypeRef type, string name, string path, bool isWritten = true)
     {
         if (!type.IsCollection)
         {
@@ -18,8 +19,12 @@ internal static class CollectionEmitter
 
         writer.Line();
         EmitReader(writer, type, name, path);
-        writer.Line();
-        EmitWriter(writer, type, name);
+        if (isWritten)
+        {
+            writer.Line();
+            EmitWriter(writer, type, name);
+        }
+
         Emit(writer, type.Element!, name + "Item", path);
     }
 

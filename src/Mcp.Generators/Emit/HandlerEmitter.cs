@@ -12,8 +12,8 @@ internal static class HandlerEmitter
 
     private static readonly Side[] Sides =
     {
-        new("IMcpClientHandler", Senders.Server | Senders.Embedded, "a client answers and observes"),
-        new("IMcpServerHandler", Senders.Client, "a server answers and observes"),
+        new("Client", Senders.Server | Senders.Embedded, "a client answers and observes"),
+        new("Server", Senders.Client, "a server answers and observes"),
     };
 
     public static IEnumerable<SourceFile> Emit(RevisionModel revision)
@@ -123,7 +123,14 @@ internal static class HandlerEmitter
         writer.Line("return table;");
     }
 
+    /// <summary>The bundles of a side. What both sides answer has two interfaces, named after the sides.</summary>
     private static IEnumerable<Bundle> Bundles(RevisionModel revision, Side side)
+    {
+        var others = new HashSet<string>(Sides.Where(other => other.Marker != side.Marker).SelectMany(other => NamedBundles(revision, other)).Select(static bundle => bundle.Name));
+        return NamedBundles(revision, side).Select(bundle => others.Contains(bundle.Name) ? bundle with { Name = side.Prefix + bundle.Name } : bundle);
+    }
+
+    private static IEnumerable<Bundle> NamedBundles(RevisionModel revision, Side side)
     {
         var methods = revision.Methods
             .Where(method => method.IsHandled && method.Params.Length > 0 && (method.Senders & side.Senders) != 0)
@@ -131,16 +138,22 @@ internal static class HandlerEmitter
         var requests = methods
             .Where(static method => !method.IsNotification)
             .GroupBy(static method => method.Bundle)
-            .Select(static group => new Bundle($"I{group.Key}Handler", group.First().Capability, group.ToList()));
+            .Select(static group => new Bundle(group.Key, group.First().Capability, group.ToList()));
         var notifications = methods
             .Where(static method => method.IsNotification)
-            .Select(static method => new Bundle($"I{method.Name}Handler", null, new List<MethodModel> { method }));
+            .Select(static method => new Bundle(method.Name, null, new List<MethodModel> { method }));
         return requests.Concat(notifications);
     }
 
     private static string HandlerName(MethodModel method) => method.IsNotification ? $"On{method.Name}Async" : $"{method.Name}Async";
 
-    private sealed record Side(string Marker, Senders Senders, string Summary);
+    private sealed record Side(string Prefix, Senders Senders, string Summary)
+    {
+        public string Marker => $"IMcp{Prefix}Handler";
+    }
 
-    private sealed record Bundle(string Interface, string? Capability, List<MethodModel> Methods);
+    private sealed record Bundle(string Name, string? Capability, List<MethodModel> Methods)
+    {
+        public string Interface => $"I{Name}Handler";
+    }
 }

@@ -34,7 +34,8 @@ internal static class ObjectEmitter
             EqualityEmitter.Emit(writer, model);
             foreach (var property in model.Properties)
             {
-                CollectionEmitter.Emit(writer, property.Type, property.Name, $"{model.Name}.{property.JsonName}");
+                var path = $"{model.Name}.{property.JsonName}";
+                CollectionEmitter.Emit(writer, property.Type, property.Name, path, property.Presence != Presence.RequestMeta);
             }
         }
 

@@ -57,7 +57,10 @@ internal static class ReaderEmitter
         {
             var read = CSharpType.Read(property.Type, property.Name);
             var mayBeNull = property.Presence != Presence.Required && !property.Type.NullIsValue;
-            yield return (property.JsonName, $"{Identifiers.Local(property.Name)} = {(mayBeNull ? "reader.ReadNull() ? null : " : "")}{read};");
+
+            // A bare null would become a struct through its conversion from string.
+            var unset = property.Type is { Shape: TypeShape.Named, IsValueType: true } ? $"default({property.Type.Name}?)" : "null";
+            yield return (property.JsonName, $"{Identifiers.Local(property.Name)} = {(mayBeNull ? $"reader.ReadNull() ? {unset} : " : "")}{read};");
         }
     }
 

@@ -10,7 +10,9 @@ internal readonly record struct SourceFile(string HintName, string Text)
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Mcp.Generators\", \"{typeof(SourceFile).Assembly.GetName().Version!.ToString(3)}\")]";
 
-    public SourceText ToSourceText() => SourceText.From(Text, Encoding.UTF8);
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public SourceText ToSourceText() => SourceText.From(Text, Utf8);
 
     /// <summary>Writes what stands above the first type of a file.</summary>
     /// <param name="writer">A fresh writer.</param>

@@ -30,6 +30,8 @@ internal static class WriterEmitter
             {
                 writer.Line("writer.Name(member.Key);").Line("writer.WriteJson(member.Value);");
             }
+
+            writer.Line();
         }
 
         writer.Line("writer.EndObject();");
@@ -55,6 +57,8 @@ internal static class WriterEmitter
         {
             EmitValue(writer, property, local);
         }
+
+        writer.Line();
     }
 
     private static void EmitValue(SourceWriter writer, PropertyModel property, string value) => writer

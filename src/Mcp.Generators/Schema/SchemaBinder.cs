@@ -28,8 +28,22 @@ internal sealed partial class SchemaBinder
         _definitions = document.Definitions.ToDictionary(static d => d.Name, static d => d.Schema);
     }
 
-    /// <summary>Binds the whole revision, so that an error anywhere is found, and keeps what is emitted.</summary>
+    /// <summary>Binds a revision and keeps what is emitted.</summary>
     public static Binding Bind(SchemaDocument document, ProtocolRules rules, CancellationToken cancellation)
+    {
+        var whole = BindAll(document, rules, cancellation);
+        if (whole.Protocol is not { } protocol)
+        {
+            return whole;
+        }
+
+        var emitted = protocol.Revision.Methods.Where(static method => EmittedMethods.Contains(method.JsonName)).ToEquatable();
+        var types = TypeClosure.Of(protocol.Types, protocol.Revision.Methods, emitted).ToEquatable();
+        return whole with { Protocol = new ProtocolModel(protocol.Revision with { Methods = emitted }, types) };
+    }
+
+    /// <summary>Binds every method of a revision, emitted or not, so that an error anywhere is found.</summary>
+    public static Binding BindAll(SchemaDocument document, ProtocolRules rules, CancellationToken cancellation)
     {
         var binder = new SchemaBinder(document, rules, cancellation);
         binder.FindRepeatedInlines();
@@ -40,16 +54,11 @@ internal sealed partial class SchemaBinder
             return new Binding(null, binder._errors.ToEquatable());
         }
 
-        var emitted = methods.Where(static method => EmittedMethods.Contains(method.JsonName)).ToList();
-        var types = TypeClosure.Of(binder._types.Values.ToList(), methods, emitted);
-        var revision = new RevisionModel(
-            document.Revision,
-            binder._namespace,
-            methods.Any(static method => method.JsonName == "initialize"),
-            binder._definitions.TryGetValue("JSONRPCMessage", out var message)
-                && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array),
-            emitted.ToEquatable());
-        return new Binding(new ProtocolModel(revision, types.ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
+        var isStateful = methods.Any(static method => method.JsonName == "initialize");
+        var hasBatches = binder._definitions.TryGetValue("JSONRPCMessage", out var message)
+            && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array);
+        var revision = new RevisionModel(document.Revision, binder._namespace, isStateful, hasBatches, methods.ToEquatable());
+        return new Binding(new ProtocolModel(revision, binder._types.Values.ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
     }
 
     /// <summary>Binds a use of a definition, and the definition itself when it is the first use.</summary>
