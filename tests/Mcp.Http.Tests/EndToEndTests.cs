@@ -112,7 +112,7 @@ public sealed class EndToEndTests
         Assert.Single(server.Sessions);
         await client.DisposeAsync();
         Assert.Empty(server.Sessions);
-        Assert.Equal("DELETE", server.Seen.Last());
+        Assert.Contains("DELETE", server.Seen);
     }
 
     private static Task<KestrelMcpServer> StartAsync(string revision, Func<McpJson, McpRequestContext, CancellationToken, ValueTask<string>>? echo = null)
