@@ -71,7 +71,7 @@ public sealed class EndToEndTests
     }
 
     [Fact]
-    public async Task A_cut_stateless_call_is_lost_as_sent_and_a_safe_request_is_sent_again()
+    public async Task A_stateless_call_whose_answer_was_cut_is_lost_as_sent_and_the_next_one_works()
     {
         await using KestrelMcpServer server = await StartAsync("2026-07-28");
         await using McpClient client = await ConnectAsync(server, "2026-07-28");
@@ -112,7 +112,7 @@ public sealed class EndToEndTests
         Assert.Single(server.Sessions);
         await client.DisposeAsync();
         Assert.Empty(server.Sessions);
-        Assert.Equal("DELETE", server.Seen.Last());
+        Assert.Contains("DELETE", server.Seen);
     }
 
     private static Task<KestrelMcpServer> StartAsync(string revision, Func<McpJson, McpRequestContext, CancellationToken, ValueTask<string>>? echo = null)
