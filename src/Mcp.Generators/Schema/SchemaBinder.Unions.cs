@@ -18,10 +18,18 @@ internal sealed partial class SchemaBinder
     {
         public List<string> Cases { get; } = new();
 
-        /// <summary>Definitions that are this union, with the number of cases each one lists.</summary>
-        public List<(string Name, int Cases)> Definitions { get; } = new();
+        /// <summary>The definitions that are this union or a part of it.</summary>
+        public List<UnionDefinition> Definitions { get; } = new();
 
         public string Name { get; set; } = "";
+    }
+
+    /// <summary>A definition of a union, and how many cases it lists.</summary>
+    private sealed class UnionDefinition(string name, int cases)
+    {
+        public string Name { get; } = name;
+
+        public int Cases { get; } = cases;
     }
 
     private void FindUnions()
@@ -44,7 +52,7 @@ internal sealed partial class SchemaBinder
                 var group = Merge(cases);
                 if (ReferenceEquals(union, definition.Schema))
                 {
-                    group.Definitions.Add((definition.Name, cases.Count));
+                    group.Definitions.Add(new UnionDefinition(definition.Name, cases.Count));
                 }
             }
         }
@@ -52,11 +60,10 @@ internal sealed partial class SchemaBinder
         foreach (var group in _unions.Values.Distinct())
         {
             group.Cases.Sort(System.StringComparer.Ordinal);
-            group.Name = group.Definitions
-                .OrderByDescending(static definition => definition.Cases)
-                .ThenBy(static definition => definition.Name.Length)
-                .Select(static definition => definition.Name)
-                .FirstOrDefault() ?? Naming.UnionName(group.Cases) ?? "";
+            group.Definitions.Sort(static (left, right) => left.Cases != right.Cases
+                ? right.Cases.CompareTo(left.Cases)
+                : left.Name.Length.CompareTo(right.Name.Length));
+            group.Name = group.Definitions.FirstOrDefault()?.Name ?? Naming.UnionName(group.Cases) ?? "";
         }
     }
 
@@ -96,7 +103,7 @@ internal sealed partial class SchemaBinder
             BindDefinition(name);
         }
 
-        var described = group.Definitions.FirstOrDefault(definition => definition.Name == group.Name).Name;
+        var described = group.Definitions.FirstOrDefault()?.Name;
         _types[group.Name] = model with
         {
             Documentation = described is null ? null : _definitions[described].Description,

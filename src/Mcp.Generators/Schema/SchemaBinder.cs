@@ -15,7 +15,7 @@ internal sealed partial class SchemaBinder
     private readonly CancellationToken _cancellation;
     private readonly string _namespace;
     private readonly Dictionary<string, SchemaNode> _definitions;
-    private readonly SortedDictionary<string, TypeModel> _types = new(System.StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeModel> _types = new();
     private readonly Dictionary<string, string> _shapes = new();
     private readonly List<DiagnosticInfo> _errors = new();
 
@@ -58,7 +58,7 @@ internal sealed partial class SchemaBinder
         var hasBatches = binder._definitions.TryGetValue("JSONRPCMessage", out var message)
             && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array);
         var revision = new RevisionModel(document.Revision, binder._namespace, isStateful, hasBatches, methods.ToEquatable());
-        return new Binding(new ProtocolModel(revision, binder._types.Values.ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
+        return new Binding(new ProtocolModel(revision, binder._types.Values.OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
     }
 
     /// <summary>Binds a use of a definition, and the definition itself when it is the first use.</summary>
@@ -197,7 +197,7 @@ internal sealed partial class SchemaBinder
     /// <summary>An allOf as one object: the members of all parts, a later part's member in place of an earlier one's.</summary>
     private SchemaNode Flatten(SchemaNode schema)
     {
-        var properties = new SortedDictionary<string, SchemaProperty>(System.StringComparer.Ordinal);
+        var properties = new Dictionary<string, SchemaProperty>();
         foreach (var part in schema.AllOf.Select(Resolve))
         {
             foreach (var property in (part.AllOf.Count > 0 ? Flatten(part) : part).Properties)
@@ -210,7 +210,7 @@ internal sealed partial class SchemaBinder
         {
             Types = SchemaTypes.Object,
             AllOf = EquatableArray<SchemaNode>.Empty,
-            Properties = properties.Values.ToEquatable(),
+            Properties = properties.Values.OrderBy(static property => property.Name, System.StringComparer.Ordinal).ToEquatable(),
         };
     }
 

@@ -8,10 +8,10 @@ internal static class SchemaShape
     public static string Of(SchemaNode node)
     {
         var properties = string.Join(",", node.Properties.Select(static p => p.Name + (p.IsRequired ? "!" : "?") + Of(p.Schema)));
-        return $"({node.Types} {node.Reference} {node.Constant} {node.Format} [{string.Join("|", node.Enum)}]"
-            + $" {{{properties}}} +{Of(node.Additional, node)} *{Of(node.Items, node)}"
-            + $" any{string.Concat(node.AnyOf.Select(Of))} all{string.Concat(node.AllOf.Select(Of))})";
+        return "(" + (int)node.Types + " " + node.Reference + " " + node.Constant + " " + node.Format + " [" + string.Join("|", node.Enum)
+            + "] {" + properties + "} +" + OfPart(node.Additional) + " *" + OfPart(node.Items)
+            + " any" + string.Concat(node.AnyOf.Select(Of)) + " all" + string.Concat(node.AllOf.Select(Of)) + ")";
     }
 
-    private static string Of(SchemaNode? part, SchemaNode whole) => part is null || ReferenceEquals(part, whole) ? "" : Of(part);
+    private static string OfPart(SchemaNode? part) => part is null ? "" : Of(part);
 }

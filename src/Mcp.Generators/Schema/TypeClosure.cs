@@ -18,7 +18,7 @@ internal static class TypeClosure
             .Where(static name => name.Length > 0)
             .ToList();
         var leftOut = LeftOut(byName, all, emitted, roots);
-        var reached = new SortedDictionary<string, TypeModel>(System.StringComparer.Ordinal);
+        var reached = new Dictionary<string, TypeModel>();
         var waiting = new Stack<string>(roots);
         while (waiting.Count > 0)
         {
@@ -38,7 +38,7 @@ internal static class TypeClosure
             }
         }
 
-        return reached.Values.ToList();
+        return reached.Values.OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Cases of the embedded requests and their answers whose method is not emitted: they are read as unknown cases.</summary>

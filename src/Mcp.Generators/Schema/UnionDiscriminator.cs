@@ -25,20 +25,18 @@ internal static class UnionDiscriminator
             .Where(name => schemas.Values.All(schema => TagValues(schema, name).Length > 0))
             .OrderBy(static name => name, StringComparer.Ordinal)
             .FirstOrDefault();
-        var groups = schemas.GroupBy(pair => tag is null ? "" : string.Join("|", TagValues(pair.Value, tag)));
+        var groups = schemas.Keys
+            .GroupBy(name => tag is null ? "" : string.Join("|", TagValues(schemas[name], tag)))
+            .OrderBy(static group => group.Key, StringComparer.Ordinal);
         var cases = new List<UnionCase>();
-        foreach (var group in groups.OrderBy(static group => group.Key, StringComparer.Ordinal))
+        foreach (var mark in groups.SelectMany(group => TellApart(schemas, group.ToList(), tag is not null, report)))
         {
-            foreach (var (name, present) in TellApart(group.ToDictionary(static pair => pair.Key, static pair => pair.Value), tag is not null, report))
-            {
-                var property = tag is null ? null : schemas[name].Property(tag);
-                cases.Add(new UnionCase(
-                    typeName(name),
-                    tag,
-                    tag is null ? EquatableArray<string>.Empty : TagValues(schemas[name], tag).ToEquatable(),
-                    property is { IsRequired: false },
-                    present));
-            }
+            cases.Add(new UnionCase(
+                typeName(mark.Case),
+                tag,
+                tag is null ? EquatableArray<string>.Empty : TagValues(schemas[mark.Case], tag).ToEquatable(),
+                tag is not null && schemas[mark.Case].Property(tag) is { IsRequired: false },
+                mark.Path));
         }
 
         return cases.ToEquatable();
@@ -57,55 +55,73 @@ internal static class UnionDiscriminator
     }
 
     /// <summary>Orders cases so that each can be told from those after it by a member that must be there.</summary>
-    private static IEnumerable<(string Name, EquatableArray<string> Present)> TellApart(
-        Dictionary<string, SchemaNode> cases, bool lastNeedsNoTest, Action<string> report)
+    private static List<Mark> TellApart(IReadOnlyDictionary<string, SchemaNode> all, List<string> names, bool lastNeedsNoTest, Action<string> report)
     {
-        while (cases.Count > 1 || (cases.Count == 1 && !lastNeedsNoTest))
+        var marks = new List<Mark>();
+        names.Sort(StringComparer.Ordinal);
+        while (names.Count > 1 || (names.Count == 1 && !lastNeedsNoTest))
         {
-            var (name, present) = cases
-                .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => (pair.Key, Present: Mark(pair.Value, cases.Values.Where(other => !ReferenceEquals(other, pair.Value)).ToList())))
-                .OrderBy(static pair => pair.Present?.Rank ?? int.MaxValue)
-                .ThenByDescending(pair => cases[pair.Key].Properties.Count(static property => property.IsRequired))
-                .Select(static pair => (pair.Key, pair.Present?.Path))
-                .First();
-            if (present is null)
+            Mark? best = null;
+            foreach (var name in names)
             {
-                report(name);
-                yield break;
+                var others = names.Where(other => other != name).Select(other => all[other]).ToList();
+                if (MarkOf(name, all[name], others) is { } mark && (best is null || mark.IsBetterThan(best)))
+                {
+                    best = mark;
+                }
             }
 
-            yield return (name, present.Value);
-            cases.Remove(name);
+            if (best is null)
+            {
+                report(names[0]);
+                return marks;
+            }
+
+            marks.Add(best);
+            names.Remove(best.Case);
         }
 
-        foreach (var name in cases.Keys)
-        {
-            yield return (name, EquatableArray<string>.Empty);
-        }
+        marks.AddRange(names.Select(static name => new Mark(name, 0, 0, EquatableArray<string>.Empty)));
+        return marks;
     }
 
     /// <summary>
     /// A member that the others lack. One that the case requires is best, then one inside a member that all share, and last an
     /// optional one: without it, the value fits another case just as well.
     /// </summary>
-    private static (int Rank, EquatableArray<string> Path)? Mark(SchemaNode schema, IReadOnlyList<SchemaNode> others)
+    private static Mark? MarkOf(string name, SchemaNode schema, IReadOnlyList<SchemaNode> others)
     {
+        var required = schema.Properties.Count(static property => property.IsRequired);
         var own = schema.Properties.Where(property => others.All(other => other.Property(property.Name) is null)).ToList();
-        if (own.FirstOrDefault(static property => property.IsRequired) is { } required)
+        if (own.FirstOrDefault(static property => property.IsRequired) is { } certain)
         {
-            return (0, new[] { required.Name }.ToEquatable());
+            return new Mark(name, 0, required, new[] { certain.Name }.ToEquatable());
         }
 
         foreach (var shared in schema.Properties.Where(static property => property.IsRequired && property.Schema.Properties.Count > 0))
         {
             var nested = others.Select(other => other.Property(shared.Name)?.Schema ?? new SchemaNode()).ToList();
-            if (Mark(shared.Schema, nested) is { Rank: 0 } inner)
+            if (MarkOf(name, shared.Schema, nested) is { Rank: 0 } inner)
             {
-                return (1, inner.Path.Prepend(shared.Name).ToEquatable());
+                return new Mark(name, 1, required, inner.Path.Prepend(shared.Name).ToEquatable());
             }
         }
 
-        return own.FirstOrDefault() is { } optional ? (2, new[] { optional.Name }.ToEquatable()) : null;
+        return own.FirstOrDefault() is { } optional ? new Mark(name, 2, required, new[] { optional.Name }.ToEquatable()) : null;
+    }
+
+    /// <summary>What a case can be told by.</summary>
+    private sealed class Mark(string @case, int rank, int required, EquatableArray<string> path)
+    {
+        public string Case { get; } = @case;
+
+        public int Rank { get; } = rank;
+
+        public EquatableArray<string> Path { get; } = path;
+
+        private int Required { get; } = required;
+
+        /// <summary>Whether to test for it first; of two optional members, the one whose case demands more.</summary>
+        public bool IsBetterThan(Mark other) => Rank != other.Rank ? Rank < other.Rank : Required > other.Required;
     }
 }

@@ -1,5 +1,6 @@
 using Mcp.Diagnostics;
 using Mcp.Options;
+using Mcp.Scheduling;
 using Mcp.Sessions;
 using Mcp.Transports;
 
@@ -225,7 +226,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             {
                 TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
                 Log.BackoffScheduled(Services.Log, _transport.Description, delay);
-                await Task.Delay(delay, Services.Time, _closing.Token).ConfigureAwait(false);
+                await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
                 Admit(await OpenSessionAsync(_closing.Token).ConfigureAwait(false));
                 return;
             }

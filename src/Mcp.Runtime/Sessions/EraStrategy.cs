@@ -34,8 +34,11 @@ internal abstract class EraStrategy
     /// <summary>Answers what belongs to the protocol itself. <see langword="false"/>: it is for the handlers.</summary>
     public abstract bool TryServe(Session session, in Envelope request, string method);
 
-    /// <summary>Whether what cannot be read is answered with an error. A client never does: two such peers would talk for ever.</summary>
-    public virtual bool AnswersUnreadable => false;
+    /// <summary>
+    /// Whether this is the server's side. A server answers what it cannot read and lets requests wait; a client does neither: two peers
+    /// that answer errors with errors would talk for ever, and a server that floods its client is told so.
+    /// </summary>
+    public virtual bool IsServer => false;
 
     /// <summary>Takes notifications that belong to the era itself.</summary>
     public virtual bool TryObserve(Session session, in Envelope notification) => false;

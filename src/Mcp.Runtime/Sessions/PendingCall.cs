@@ -83,6 +83,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Outcome = LegOutcome.None;
         Session = null;
         Id = 0;
+        _mailbox?.Reopen();
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Waiting));
         if (CancellationToken.IsCancellationRequested)

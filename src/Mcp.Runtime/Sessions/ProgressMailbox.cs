@@ -35,6 +35,13 @@ internal sealed class ProgressMailbox(RuntimeServices services, IProgress<McpPro
         services.Scheduler.Post(this);
     }
 
+    /// <summary>The call goes on with another leg, whose progress counts again.</summary>
+    public void Reopen()
+    {
+        lock (_waiting)
+            _completed = false;
+    }
+
     public void CompleteCall()
     {
         lock (_waiting)

@@ -8,7 +8,7 @@ internal sealed class UndecidedServerEra(SessionSettings settings) : EraStrategy
 {
     public override McpRevision? Revision => null;
 
-    public override bool AnswersUnreadable => true;
+    public override bool IsServer => true;
 
     public override void GiveUp(Session session, PendingCall call)
     {
@@ -46,7 +46,7 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
 
     public override McpRevision? Revision => _revision;
 
-    public override bool AnswersUnreadable => true;
+    public override bool IsServer => true;
 
     public override void GiveUp(Session session, PendingCall call) =>
         session.Notify(CancelledNotification.Method, new CancelledNotification(call.Id, call.Outcome), call.Router.Related);

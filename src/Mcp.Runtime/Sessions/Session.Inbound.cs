@@ -41,7 +41,7 @@ internal sealed partial class Session
             return;
         }
 
-        if (_served.Count >= Services.Limits.MaxPeerRequests)
+        if (!Era.IsServer && _served.Count >= Services.Limits.MaxPeerRequests)
         {
             SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.ServerBusy, "Too many requests are being served.")), id);
             return;
@@ -49,7 +49,7 @@ internal sealed partial class Session
 
         var request = new InboundRequest(this, id, method, revision, serve, envelope.Params);
         if (_served.TryAdd(id, request))
-            Services.Scheduler.Post(request);
+            _admission.Enter(request);
         else
             SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, "A request with this id is being served.")), id);
     }
@@ -58,6 +58,7 @@ internal sealed partial class Session
     public void OnServed(InboundRequest request, Payload answer, bool cancelled)
     {
         _served.TryRemove(new KeyValuePair<PeerRequestId, InboundRequest>(request.Id, request));
+        _admission.Leave();
         if (cancelled)
             answer.Return();
         else
@@ -188,7 +189,7 @@ internal sealed partial class Session
                 Disposition = McpDisposition.Sent,
             });
         }
-        else if (Era.AnswersUnreadable)
+        else if (Era.IsServer)
         {
             bool parsed = envelope.Fault != FrameFault.NotJson;
             SendFrame(EncodeError(null, new McpRequestException(

@@ -17,6 +17,7 @@ internal sealed partial class Session : IFrameSink
     private readonly NotificationRouter _notifications;
     private readonly WaitingRoom _waitingForSlot = new();
     private readonly ISessionObserver _observer;
+    private readonly Admission _admission;
     private bool _textualIdsSeen;
     private McpCloseInfo? _close;
     private int _closed;
@@ -31,6 +32,7 @@ internal sealed partial class Session : IFrameSink
         _slots = slots;
         _observer = observer;
         _notifications = new NotificationRouter(services);
+        _admission = new Admission(services);
         services.Sweeper.Watch(_waitingForSlot);
     }
 

@@ -9,7 +9,7 @@ internal sealed class StatelessServerEra(SessionSettings settings) : EraStrategy
 
     public override McpRevision? Revision => _offered[0];
 
-    public override bool AnswersUnreadable => true;
+    public override bool IsServer => true;
 
     public override void GiveUp(Session session, PendingCall call)
     {

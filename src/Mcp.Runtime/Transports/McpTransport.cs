@@ -1,5 +1,6 @@
 using Mcp.Options;
 using Mcp.Transports;
+using Mcp.Transports.Http;
 using Mcp.Transports.Stdio;
 
 namespace Mcp;
@@ -13,6 +14,18 @@ public abstract class McpTransport
 
     /// <summary>What is reached, for logs and error texts; no secrets.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Streamable HTTP to a server's one endpoint.</summary>
+    /// <exception cref="ArgumentException">The endpoint is no absolute <c>http</c> or <c>https</c> URL.</exception>
+    public static McpTransport Http(Uri endpoint) => Http(new McpHttpOptions { Endpoint = endpoint });
+
+    /// <summary>Streamable HTTP as the options say; they are read once, here.</summary>
+    /// <exception cref="ArgumentException">An option is not usable; the message names it.</exception>
+    public static McpTransport Http(McpHttpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new HttpTransport(options.Snapshot());
+    }
 
     /// <summary>A server that is started as a child process and spoken to over its standard input and output.</summary>
     /// <param name="command">The program; it is looked for on <c>PATH</c>.</param>
