@@ -1,4 +1,5 @@
 using Mcp.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Mcp.Generators.Tests.Contracts;
@@ -141,6 +142,22 @@ public sealed class ContractSnapshotTests
     public void Types_of_two_contracts_are_emitted_once()
         => Assert.Equal(5, ContractTest.Run(
             [.. Samples.All, "namespace App; [McpClient] internal partial interface IOther { Task<Forecast> OtherAsync(ForecastQuery query); }"]).Count);
+
+    [Fact]
+    public void Two_assemblies_that_share_a_type_and_see_each_other_s_internals_do_not_clash()
+    {
+        var app = ContractTest.Generated(
+            LanguageVersion.CSharp12,
+            [.. Samples.All, "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Second\")]"]);
+        var second = ContractTest
+            .Compile(LanguageVersion.CSharp12, "[McpClient] internal partial interface ISecond { Task<App.Forecast> GoAsync(App.ForecastQuery query); }")
+            .WithAssemblyName("Second")
+            .AddReferences(app.ToMetadataReference());
+
+        ContractTest.Driver().RunGeneratorsAndUpdateCompilation(second, out var compilation, out _);
+
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
 
     [Fact]
     public void A_fake_needs_no_members_of_its_own()
