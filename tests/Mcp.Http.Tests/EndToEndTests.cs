@@ -105,6 +105,21 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task A_tool_call_into_a_forgotten_session_was_not_carried_out_and_goes_out_again()
+    {
+        int executed = 0;
+        await using KestrelMcpServer server = await StartAsync("2025-03-26", (parameters, context, token) =>
+        {
+            executed++;
+            return EchoAsync(parameters, context, token);
+        });
+        await using McpClient client = await ConnectAsync(server, "2025-03-26");
+        server.ForgetSessions();
+        Assert.Equal("hi", (await client.CallToolAsync("echo", McpJson.Parse("{\"text\":\"hi\"}"))).Text);
+        Assert.Equal(1, executed);
+    }
+
+    [Fact]
     public async Task Closing_the_client_ends_its_session_at_the_server()
     {
         await using KestrelMcpServer server = await StartAsync("2025-03-26");

@@ -183,6 +183,8 @@ public sealed class SessionTests
         });
         await harness.HandshakeAsync();
         harness.Call(2);
+        // The server knew no such session, so the call cannot have been carried out.
+        Assert.Equal(McpDisposition.NotSent, (await harness.Sink.FailureAsync()).Lost.Disposition);
         SinkEvent closed = await harness.Sink.NextAsync();
         Assert.Equal("closed", closed.Kind);
         Assert.Equal(404, closed.Close!.HttpStatus);

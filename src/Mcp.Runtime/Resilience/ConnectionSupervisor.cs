@@ -98,9 +98,18 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     {
         if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
             return false;
+        if (call.Failure is { IsTransient: false })
+            return false;
+        // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
+        bool alone = call.Session == Current;
+        TimeSpan delay = alone ? Backoff.Delay(call.Reissues, _reconnect, Services.Random.NextDouble()) : TimeSpan.Zero;
         call.Reissues++;
         Log.Retried(Services.Log, call.Method.Name);
-        Submit(call.BeginNextLeg());
+        CallLeg leg = call.BeginNextLeg();
+        if (alone)
+            _ = SubmitLaterAsync(leg, delay);
+        else
+            Submit(leg);
         return true;
     }
 
@@ -152,6 +161,20 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             await session.Connection.CloseAsync().ConfigureAwait(false);
         Services.Sweeper.Forget(_slots);
         Services.Sweeper.Forget(_waiting);
+    }
+
+    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
+    {
+        try
+        {
+            await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is closing: submitting tells the leg so.
+        }
+
+        Submit(leg);
     }
 
     private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)

@@ -115,7 +115,7 @@ internal sealed partial class Session
                 return;
         }
 
-        LateAnswers++;
+        Interlocked.Increment(ref _lateAnswers);
         if (envelope.Id == IdKind.Number)
             Log.LateResponse(Services.Log, envelope.NumericId);
         else

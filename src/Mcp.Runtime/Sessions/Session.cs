@@ -18,6 +18,8 @@ internal sealed partial class Session : IFrameSink
     private readonly WaitingRoom _waitingForSlot = new();
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
+    private long _lateAnswers;
+    private long _rejectedFrames;
     private bool _textualIdsSeen;
     private McpCloseInfo? _close;
     private int _closed;
@@ -54,9 +56,11 @@ internal sealed partial class Session : IFrameSink
     /// <summary>What is known of the other side, once it is.</summary>
     public PeerDescription? PeerDescription { get; set; }
 
-    public long LateAnswers { get; private set; }
+    /// <summary>Answers that matched no request: late, doubled or foreign. They are dropped.</summary>
+    public long LateAnswers => Interlocked.Read(ref _lateAnswers);
 
-    public long RejectedFrames { get; private set; }
+    /// <summary>Frames that were no message.</summary>
+    public long RejectedFrames => Interlocked.Read(ref _rejectedFrames);
 
     public bool HasEnded => Volatile.Read(ref _closed) != 0;
 
@@ -189,7 +193,7 @@ internal sealed partial class Session : IFrameSink
 
     private void Reject(string reason)
     {
-        RejectedFrames++;
+        Interlocked.Increment(ref _rejectedFrames);
         Log.FrameRejected(Services.Log, reason);
     }
 
