@@ -70,13 +70,22 @@ internal static class ClientEmitter
             }
 
             isFirst = false;
-            var parameters = string.Join(", ", call.Parameters.Select(static parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}"));
-            writer.Line($"public {call.ReturnType} {Identifiers.Escape(call.Name)}({parameters}) =>");
+            EmitSignature(writer, call);
             using (writer.Indent())
             {
                 writer.Line(Returned(call, Invocation(call, names)) + ";");
             }
         }
+    }
+
+    /// <summary>One parameter stands in the line of the method, several stand in lines of their own.</summary>
+    private static void EmitSignature(SourceWriter writer, CallModel call)
+    {
+        var parameters = call.Parameters.Select(static parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}").ToList();
+        var start = $"public {call.ReturnType} {Identifiers.Escape(call.Name)}(";
+        writer.Line(parameters.Count > 1
+            ? $"{start}\n    {string.Join(",\n    ", parameters)}) =>"
+            : $"{start}{string.Concat(parameters)}) =>");
     }
 
     private static string Invocation(CallModel call, ClientNames names)
@@ -85,7 +94,13 @@ internal static class ClientEmitter
             .Where(static parameter => parameter.Role == ParameterRole.Argument)
             .Select(static parameter => Identifiers.Escape(parameter.Name)));
         var token = Find(call, ParameterRole.Token) ?? "default";
-        return $"{names.Caller}.InvokeAsync({names.Tools}.{Identifiers.Escape(call.Key)}, new {call.Arguments.FullName}({arguments}), {Options(call)}, {token})";
+        return $"""
+            {names.Caller}.InvokeAsync(
+                {names.Tools}.{Identifiers.Escape(call.Key)},
+                new {call.Arguments.ValueType}({arguments}),
+                {Options(call)},
+                {token})
+            """;
     }
 
     private static string Returned(CallModel call, string invocation) => call switch

@@ -40,15 +40,15 @@ internal static class ToolTableEmitter
             CallResult.Data => CSharpType.Of(call.Data!),
             _ => "string",
         };
-        writer.Line($"public static readonly global::Mcp.McpMethod<{call.Arguments.FullName}, {result}> {Identifiers.Escape(call.Key)} =");
+        writer.Line($"public static readonly global::Mcp.McpMethod<{call.Arguments.ValueType}, {result}> {Identifiers.Escape(call.Key)} =");
         using var indented = writer.Indent();
-        var arguments = $"{Identifiers.Literal(call.Tool)}, {call.Arguments.FullName}.Write";
-        writer.Line(call.Result switch
+        var (factory, reader) = call.Result switch
         {
-            CallResult.Raw => $"{Method}.Raw<{call.Arguments.FullName}>({arguments});",
-            CallResult.Data => $"{Method}.Data<{call.Arguments.FullName}, {result}>({arguments}, {Reader(call)});",
-            _ => $"{Method}.Text<{call.Arguments.FullName}>({arguments});",
-        });
+            CallResult.Raw => ($"Raw<{call.Arguments.ValueType}>", ""),
+            CallResult.Data => ($"Data<{call.Arguments.ValueType}, {result}>", $",\n    {Reader(call)}"),
+            _ => ($"Text<{call.Arguments.ValueType}>", ""),
+        };
+        writer.Line($"{Method}.{factory}(\n    {Identifiers.Literal(call.Tool)},\n    {call.Arguments.ValueType}.Write{reader});");
     }
 
     private static string Reader(CallModel call) => call.Data! switch
