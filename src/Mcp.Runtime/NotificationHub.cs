@@ -9,7 +9,7 @@ internal sealed class NotificationHub(RuntimeServices services)
     private readonly List<ISubscriber> _subscribers = [];
     private readonly CancellationTokenSource _ended = new();
 
-    public McpSubscription Subscribe() => McpSubscription.Open(services, StayAsync);
+    public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync);
 
     public ValueTask OnNotificationAsync(string method, McpJson parameters)
     {

@@ -260,7 +260,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             catch (Exception error)
             {
                 Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
-                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException)
+                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
                 {
                     Fault(error, attempt + 1);
                     return;

@@ -177,7 +177,9 @@ internal sealed class HttpExchange : IEventReceiver
             }
 
             // Who is refused for its credentials must learn it from the status: the answer to it is another request, not an error of this one.
-            else if (!IsOneWay && match is AnswerMatch.Answer or AnswerMatch.OwnError && response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            else if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                Fail(HttpFailures.Unauthorized(response, body.Span, _frame.Method));
+            else if (!IsOneWay && match is AnswerMatch.Answer or AnswerMatch.OwnError)
                 Deliver(body.Span, match);
             else
                 Fail(HttpFailures.Refused(ResponseHead.Status(response), ResponseHead.ContentType(response), body.Span, _frame.Method));
@@ -282,7 +284,7 @@ internal sealed class HttpExchange : IEventReceiver
         }
     }
 
-    private void Fail(McpConnectionException error)
+    private void Fail(McpException error)
     {
         if (_cancel.IsCancellationRequested || _answered)
             return;
