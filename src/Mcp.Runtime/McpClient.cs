@@ -113,7 +113,7 @@ public class McpClient : McpCaller, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transport);
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
         var hub = new NotificationHub(services);
-        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact), transport, options.Reconnect.Snapshot(), hub.OnNotificationAsync);
+        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact), transport, options.Reconnect.Snapshot(), hub.OnNotification);
         try
         {
             await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);

@@ -86,7 +86,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
 
         public bool HasLagged { get; private set; }
 
-        public void OnNotification(string method, ReadOnlySpan<byte> parameters)
+        public void OnNotification(McpNotification notification)
         {
             lock (_waiting)
             {
@@ -95,7 +95,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
                 if (_waiting.Count == Capacity)
                 {
                     Dropped++;
-                    Log.NotificationDropped(services.Log, method, Capacity);
+                    Log.NotificationDropped(services.Log, notification.Method, Capacity);
                     if (stopWhenLagging is null)
                         return;
                     HasLagged = true;
@@ -104,7 +104,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
                     return;
                 }
 
-                _waiting.Enqueue(new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
+                _waiting.Enqueue(notification);
                 Wake();
             }
         }

@@ -11,14 +11,13 @@ internal sealed class NotificationHub(RuntimeServices services)
 
     public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync);
 
-    public ValueTask OnNotificationAsync(string method, McpJson parameters)
+    public void OnNotification(McpNotification notification)
     {
-        ISubscriber[] all;
         lock (_lock)
-            all = [.. _subscribers];
-        foreach (ISubscriber subscriber in all)
-            subscriber.OnNotification(method, parameters.Utf8.Span);
-        return ValueTask.CompletedTask;
+        {
+            foreach (ISubscriber subscriber in _subscribers)
+                subscriber.OnNotification(notification);
+        }
     }
 
     public void End() => _ended.Cancel();

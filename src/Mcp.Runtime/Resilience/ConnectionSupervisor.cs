@@ -19,7 +19,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     private readonly SlotTable _slots;
     private readonly WaitingRoom _waiting = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly Func<string, McpJson, ValueTask> _onNotification;
+    private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
     private McpCloseInfo? _faulted;
@@ -29,7 +29,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         SessionSettings settings,
         McpTransport transport,
         McpReconnectOptions reconnect,
-        Func<string, McpJson, ValueTask> onNotification)
+        Action<McpNotification> onNotification)
     {
         Services = services;
         Settings = settings;
@@ -141,7 +141,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             _ = ReconnectAsync();
     }
 
-    public ValueTask OnNotificationAsync(string method, McpJson parameters) => _onNotification(method, parameters);
+    public void OnNotification(McpNotification notification) => _onNotification(notification);
 
     /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
     public async ValueTask CloseAsync()

@@ -157,7 +157,7 @@ internal sealed partial class Session : IFrameSink
     {
         if (!_slots.TryFind(id, out CallLeg leg))
             return false;
-        leg.Call.OnNotification(leg.Version, method, parameters);
+        leg.Call.OnNotification(leg.Version, new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
         return true;
     }
 
@@ -200,10 +200,11 @@ internal sealed partial class Session : IFrameSink
     private static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }
 
-/// <summary>Who owns a session: it hears of its end, and of notifications that no handler took.</summary>
+/// <summary>Who owns a session: it hears of its end and of its notifications.</summary>
 internal interface ISessionObserver
 {
     void OnSessionClosed(Session session, McpCloseInfo close);
 
-    ValueTask OnNotificationAsync(string method, McpJson parameters);
+    /// <summary>Called on the reader: it must only store the notification.</summary>
+    void OnNotification(McpNotification notification);
 }
