@@ -20,5 +20,5 @@ await InputChecks.RunAsync(report);
 await KilledServerChecks.RunAsync(report);
 Console.WriteLine($"size        {new FileInfo(Environment.ProcessPath!).Length:N0} bytes");
 Console.WriteLine($"first       {untilFirst:F0} ms from the start of this process to '{first}' of a child server");
-Console.WriteLine($"checks      {report.Passed} ok, {report.Failed} failed");
+Console.WriteLine($"{report.Passed} passed, {report.Failed} failed");
 return report.Failed == 0 ? 0 : 1;
