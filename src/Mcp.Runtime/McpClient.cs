@@ -89,7 +89,7 @@ public class McpClient : McpCaller, IAsyncDisposable
     /// <param name="method">The method, as generated.</param>
     /// <param name="parameters">What to listen to; sent again after a reconnect.</param>
     public McpSubscription Listen<TParams, TResult>(McpMethod<TParams, TResult> method, TParams parameters) =>
-        McpSubscription.Open(_supervisor.Services, (subscriber, stop) =>
+        McpSubscription.Open(_supervisor.Services, endsWhenLagging: true, (subscriber, stop) =>
             InvokeAsync(method, parameters, new McpCallOptions { Subscriber = subscriber }, stop).AsTask());
 
     /// <summary>Ends the connection. Calls that were not sent fail as such; a server process is asked to end, and made to if it does not.</summary>
@@ -113,7 +113,7 @@ public class McpClient : McpCaller, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transport);
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
         var hub = new NotificationHub(services);
-        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact), transport, options.Reconnect.Snapshot(), hub.OnNotificationAsync);
+        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact), transport, options.Reconnect.Snapshot(), hub.OnNotification);
         try
         {
             await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,9 @@ public sealed partial class McpServer
     {
         public void OnSessionClosed(Session session, McpCloseInfo close) => services.Sweeper.Forget(slots);
 
-        public ValueTask OnNotificationAsync(string method, McpJson parameters) => ValueTask.CompletedTask;
+        public void OnNotification(McpNotification notification)
+        {
+            // A server's notifications are for its handlers alone.
+        }
     }
 }

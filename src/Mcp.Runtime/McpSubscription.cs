@@ -13,9 +13,9 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _request;
 
-    private McpSubscription(RuntimeServices services, Func<ISubscriber, CancellationToken, Task> open)
+    private McpSubscription(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open)
     {
-        _inbox = new Inbox(services);
+        _inbox = new Inbox(services, endsWhenLagging ? _stop : null);
         _request = RunAsync(open);
     }
 
@@ -33,6 +33,8 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
                 break;
         }
 
+        if (_inbox.HasLagged)
+            throw new McpLaggedException(_inbox.Capacity);
         // The request's own end tells why no more will come.
         await _request.ConfigureAwait(false);
     }
@@ -51,7 +53,10 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
         }
     }
 
-    internal static McpSubscription Open(RuntimeServices services, Func<ISubscriber, CancellationToken, Task> open) => new(services, open);
+    /// <param name="services">Limits and scheduler.</param>
+    /// <param name="endsWhenLagging">Whether an overflow ends the subscription; otherwise what does not fit is dropped and counted.</param>
+    /// <param name="open">Runs until the subscription ends.</param>
+    internal static McpSubscription Open(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open) => new(services, endsWhenLagging, open);
 
     private async Task RunAsync(Func<ISubscriber, CancellationToken, Task> open)
     {
@@ -69,7 +74,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     }
 
     /// <summary>Stores what the reader hands over and wakes the enumeration through the scheduler.</summary>
-    private sealed class Inbox(RuntimeServices services) : ISubscriber
+    private sealed class Inbox(RuntimeServices services, CancellationTokenSource? stopWhenLagging) : ISubscriber
     {
         private readonly Queue<McpNotification> _waiting = new();
         private TaskCompletionSource? _wake;
@@ -77,18 +82,29 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
 
         public long Dropped { get; private set; }
 
-        public void OnNotification(string method, ReadOnlySpan<byte> parameters)
+        public int Capacity => services.Limits.NotificationCapacity;
+
+        public bool HasLagged { get; private set; }
+
+        public void OnNotification(McpNotification notification)
         {
             lock (_waiting)
             {
-                if (_waiting.Count == services.Limits.NotificationCapacity)
+                if (HasLagged)
+                    return;
+                if (_waiting.Count == Capacity)
                 {
                     Dropped++;
-                    Log.NotificationDropped(services.Log, method, services.Limits.NotificationCapacity);
+                    Log.NotificationDropped(services.Log, notification.Method, Capacity);
+                    if (stopWhenLagging is null)
+                        return;
+                    HasLagged = true;
+                    // Posted: the cancel sends a frame, which is not the reader's business.
+                    services.Scheduler.Post(stopWhenLagging.Cancel);
                     return;
                 }
 
-                _waiting.Enqueue(new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
+                _waiting.Enqueue(notification);
                 Wake();
             }
         }

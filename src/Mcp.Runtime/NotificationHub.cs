@@ -9,16 +9,15 @@ internal sealed class NotificationHub(RuntimeServices services)
     private readonly List<ISubscriber> _subscribers = [];
     private readonly CancellationTokenSource _ended = new();
 
-    public McpSubscription Subscribe() => McpSubscription.Open(services, StayAsync);
+    public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync);
 
-    public ValueTask OnNotificationAsync(string method, McpJson parameters)
+    public void OnNotification(McpNotification notification)
     {
-        ISubscriber[] all;
         lock (_lock)
-            all = [.. _subscribers];
-        foreach (ISubscriber subscriber in all)
-            subscriber.OnNotification(method, parameters.Utf8.Span);
-        return ValueTask.CompletedTask;
+        {
+            foreach (ISubscriber subscriber in _subscribers)
+                subscriber.OnNotification(notification);
+        }
     }
 
     public void End() => _ended.Cancel();

@@ -18,8 +18,6 @@ public sealed class BadAnswerTests
     [InlineData(200, "application/json", "{\"jsonrpc\":\"2.0\",\"id\":5,\"resu", "no JSON-RPC message", true)]
     [InlineData(200, "text/plain", "hello", "text/plain: hello", true)]
     [InlineData(400, "application/json", "{\"error\":\"invalid\"}", "{\"error\":\"invalid\"}", false)]
-    [InlineData(401, "text/plain", "who?", "authentication; text/plain: who?", false)]
-    [InlineData(403, null, "", "refuses this client", false)]
     [InlineData(404, "text/plain", "nothing here", "nothing here", false)]
     [InlineData(406, null, "", "refused the request", false)]
     [InlineData(415, null, "", "refused the request", false)]
@@ -42,6 +40,27 @@ public sealed class BadAnswerTests
         Assert.Equal(status, failure.Lost.Close.HttpStatus);
         Assert.Equal(transient, failure.Lost.IsTransient);
         Assert.Contains(expected, failure.Text, StringComparison.Ordinal);
+        await NextCallWorks(harness);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Refused_credentials_are_an_error_of_their_own_with_the_challenge(int status)
+    {
+        await using Harness harness = await ServeOnce(async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.WWWAuthenticate = "Bearer resource_metadata=\"x\"";
+            await context.Response.WriteAsync("who?");
+        });
+        harness.Call(5);
+        SinkEvent failure = await harness.Sink.NextAsync();
+        var error = Assert.IsType<McpAuthenticationException>(failure.Error);
+        Assert.Equal(status, error.HttpStatus);
+        Assert.Equal("Bearer resource_metadata=\"x\"", error.Challenge);
+        Assert.Equal(McpDisposition.NotSent, error.Disposition);
+        Assert.Contains("who?", error.Message, StringComparison.Ordinal);
         await NextCallWorks(harness);
     }
 

@@ -1,20 +1,18 @@
 using System.Collections.Concurrent;
 using Mcp.Http.Tests.Kit;
-using Microsoft.AspNetCore.Http;
 
 namespace Mcp.Http.Tests;
 
-/// <summary>What the stateful revisions add: the session, its own stream, resumption, goodbye.</summary>
+/// <summary>What the stateful revisions add: the session and resumption.</summary>
 public sealed class SessionTests
 {
     private const string Progress = """{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":5,"progress":1}}""";
-    private const string ListChanged = """{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}""";
 
     [Fact]
     public async Task The_session_id_of_initialize_is_echoed_and_no_other()
     {
         var seen = new ConcurrentQueue<string>();
-        await using Harness harness = await ServeAsync(async (context, id, method) =>
+        await using Harness harness = await StatefulServer.ServeAsync(async (context, id, method) =>
         {
             seen.Enqueue($"{method} {context.Request.Headers["Mcp-Session-Id"]} {context.Request.Headers["MCP-Protocol-Version"]}");
             context.Response.Headers["Mcp-Session-Id"] = method == "initialize" ? "s-1" : "s-2";
@@ -32,7 +30,7 @@ public sealed class SessionTests
     public async Task From_2025_06_18_on_the_revision_rides_along_after_the_handshake()
     {
         var seen = new ConcurrentQueue<string>();
-        await using Harness harness = await ServeAsync(async (context, id, method) =>
+        await using Harness harness = await StatefulServer.ServeAsync(async (context, id, method) =>
         {
             seen.Enqueue($"{method} {context.Request.Headers["MCP-Protocol-Version"]}");
             await context.JsonAsync(Frames.Result(id));
@@ -48,7 +46,7 @@ public sealed class SessionTests
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var seen = new ConcurrentQueue<string>();
-        await using Harness harness = await ServeAsync(async (context, id, method) =>
+        await using Harness harness = await StatefulServer.ServeAsync(async (context, id, method) =>
         {
             seen.Enqueue(method);
             if (method == "notifications/initialized")
@@ -71,7 +69,7 @@ public sealed class SessionTests
     public async Task What_waits_for_the_handshake_is_freed_when_the_connection_ends()
     {
         var never = new TaskCompletionSource();
-        await using Harness harness = await ServeAsync(async (context, id, method) =>
+        await using Harness harness = await StatefulServer.ServeAsync(async (context, id, method) =>
         {
             if (method == "notifications/initialized")
                 await never.Task.WaitAsync(context.RequestAborted);
@@ -90,7 +88,7 @@ public sealed class SessionTests
     {
         var resumed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using Harness harness = await ServeAsync(
+        await using Harness harness = await StatefulServer.ServeAsync(
             async (context, id, method) =>
             {
                 context.Response.Headers["Mcp-Session-Id"] = "s-1";
@@ -126,7 +124,7 @@ public sealed class SessionTests
     public async Task A_stream_that_cannot_be_resumed_is_given_up_after_five_attempts()
     {
         int attempts = 0;
-        await using Harness harness = await ServeAsync(
+        await using Harness harness = await StatefulServer.ServeAsync(
             static (context, id, _) => id < 2 ? context.JsonAsync(Frames.Result(id)) : context.EventsAsync(Frames.Event(Progress, "e-1")),
             context =>
             {
@@ -152,7 +150,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_server_that_does_not_resume_fails_the_request_at_once()
     {
-        await using Harness harness = await ServeAsync(
+        await using Harness harness = await StatefulServer.ServeAsync(
             static (context, id, _) => id < 2 ? context.JsonAsync(Frames.Result(id)) : context.EventsAsync(Frames.Event(Progress, "e-1")),
             static context => context.TextAsync("", "text/plain", 405));
         await harness.HandshakeAsync();
@@ -167,7 +165,7 @@ public sealed class SessionTests
     [Fact]
     public async Task The_stateless_era_does_not_resume()
     {
-        await using Harness harness = await ServeAsync(static (context, id, _) => context.EventsAsync(Frames.Event(Progress, "e-1")));
+        await using Harness harness = await StatefulServer.ServeAsync(static (context, id, _) => context.EventsAsync(Frames.Event(Progress, "e-1")));
         harness.Send(5, Frames.Request(5, "tools/list"), Frames.Method("tools/list"), McpRevision.V2026_07_28);
         await harness.Sink.FrameAsync();
         Assert.Equal(McpDisposition.Sent, (await harness.Sink.FailureAsync()).Lost.Disposition);
@@ -178,13 +176,15 @@ public sealed class SessionTests
     [InlineData("""{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Session not found"}}""")]
     public async Task A_session_that_the_server_forgot_ends_the_connection(string body)
     {
-        await using Harness harness = await ServeAsync((context, id, method) =>
+        await using Harness harness = await StatefulServer.ServeAsync((context, id, method) =>
         {
             context.Response.Headers["Mcp-Session-Id"] = "s-1";
             return id == 2 ? context.JsonAsync(body, 404) : context.JsonAsync(Frames.Result(id));
         });
         await harness.HandshakeAsync();
         harness.Call(2);
+        // The server knew no such session, so the call cannot have been carried out.
+        Assert.Equal(McpDisposition.NotSent, (await harness.Sink.FailureAsync()).Lost.Disposition);
         SinkEvent closed = await harness.Sink.NextAsync();
         Assert.Equal("closed", closed.Kind);
         Assert.Equal(404, closed.Close!.HttpStatus);
@@ -196,7 +196,7 @@ public sealed class SessionTests
     [Fact]
     public async Task An_unknown_method_does_not_end_the_session()
     {
-        await using Harness harness = await ServeAsync(static (context, id, _) =>
+        await using Harness harness = await StatefulServer.ServeAsync(static (context, id, _) =>
         {
             context.Response.Headers["Mcp-Session-Id"] = "s-1";
             return id == 2 ? context.JsonAsync(Frames.Error("2", -32601), 404) : context.JsonAsync(Frames.Result(id));
@@ -207,158 +207,4 @@ public sealed class SessionTests
         harness.Call(3);
         Assert.Equal(Frames.Result(3), await harness.Sink.FrameAsync());
     }
-
-    [Fact]
-    public async Task The_servers_own_stream_is_opened_after_the_handshake_and_again_when_it_ends()
-    {
-        var seen = new ConcurrentQueue<string>();
-        await using Harness harness = await ServeAsync(
-            AnswerAll,
-            async context =>
-            {
-                seen.Enqueue($"{context.Request.Headers["Mcp-Session-Id"]} {context.Request.Headers["Last-Event-ID"]}");
-                await context.EventsAsync("retry: 100\n\n", Frames.Event(ListChanged, $"g-{seen.Count}"));
-            },
-            serverStream: true);
-        await harness.HandshakeAsync();
-        for (int life = 1; life <= 3; life++)
-        {
-            Assert.Equal(ListChanged, await harness.Sink.FrameAsync());
-            HandTimer wait = await harness.Time.NextTimerAsync();
-            Assert.Equal(TimeSpan.FromMilliseconds(100), wait.Due);
-            if (life < 3)
-                wait.Fire();
-        }
-
-        Assert.Equal(["s-1 ", "s-1 g-1", "s-1 g-2"], seen);
-    }
-
-    [Theory]
-    [InlineData(405, 0)]
-    [InlineData(404, 0)]
-    [InlineData(400, 1)]
-    public async Task A_server_without_a_stream_of_its_own_is_not_asked_again(int status, int noises)
-    {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using Harness harness = await ServeAsync(
-            AnswerAll,
-            context =>
-            {
-                asked.SetResult();
-                return context.TextAsync("", "text/plain", status);
-            },
-            serverStream: true);
-        await harness.HandshakeAsync();
-        await asked.Task;
-        await harness.Connection.CloseAsync();
-        List<SinkEvent> rest = harness.Sink.Rest();
-        Assert.Equal(noises, rest.Count(static item => item.Kind == "noise"));
-        Assert.Equal("closed", rest[^1].Kind);
-    }
-
-    [Fact]
-    public async Task A_stream_that_ends_as_soon_as_it_is_opened_is_given_up()
-    {
-        int opened = 0;
-        await using Harness harness = await ServeAsync(
-            AnswerAll,
-            context =>
-            {
-                Interlocked.Increment(ref opened);
-                return context.EventsAsync(": nothing\n\n");
-            },
-            serverStream: true);
-        await harness.HandshakeAsync();
-        for (int seconds = 1; seconds <= 16; seconds *= 2)
-        {
-            HandTimer wait = await harness.Time.NextTimerAsync();
-            Assert.Equal(TimeSpan.FromSeconds(seconds), wait.Due);
-            wait.Fire();
-        }
-
-        Assert.Contains("given up", (await harness.Sink.NextAsync()).Text, StringComparison.Ordinal);
-        Assert.Equal(5, opened);
-    }
-
-    [Fact]
-    public async Task Closing_deletes_the_session_and_ends_what_is_open()
-    {
-        var deleted = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using Harness harness = await ServeAsync(
-            async (context, id, method) =>
-            {
-                context.Response.Headers["Mcp-Session-Id"] = "s-1";
-                if (id != 2)
-                {
-                    await context.JsonAsync(Frames.Result(id));
-                    return;
-                }
-
-                context.RequestAborted.Register(aborted.SetResult);
-                await context.EventsAsync(Frames.Event(Progress));
-                await aborted.Task;
-            },
-            onDelete: context =>
-            {
-                deleted.SetResult(context.Request.Headers["Mcp-Session-Id"].ToString());
-                return context.TextAsync("", "text/plain", 405);
-            });
-        await harness.HandshakeAsync();
-        harness.Call(2);
-        Assert.Equal(Progress, await harness.Sink.FrameAsync());
-        await Task.WhenAll(harness.Connection.CloseAsync(), harness.Connection.CloseAsync());
-        Assert.Equal("s-1", await deleted.Task);
-        Assert.Equal(McpCloseReason.ClientClosed, (await harness.Sink.NextAsync()).Close!.Reason);
-        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(20));
-    }
-
-    [Fact]
-    public async Task A_server_that_does_not_answer_the_goodbye_holds_nobody_up()
-    {
-        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using Harness harness = await ServeAsync(AnswerAll, onDelete: async context =>
-        {
-            context.RequestAborted.Register(aborted.SetResult);
-            entered.SetResult();
-            await aborted.Task;
-        });
-        await harness.HandshakeAsync();
-        harness.Call(2);
-        await harness.Sink.FrameAsync();
-        Task closing = harness.Connection.CloseAsync();
-        HandTimer limit = await harness.Time.NextTimerAsync();
-        Assert.Equal(TimeSpan.FromSeconds(1), limit.Due);
-        await entered.Task;
-        limit.Fire();
-        await closing.WaitAsync(TimeSpan.FromSeconds(20));
-    }
-
-    private static Task AnswerAll(HttpContext context, int id, string method)
-    {
-        context.Response.Headers["Mcp-Session-Id"] = "s-1";
-        return context.JsonAsync(Frames.Result(id));
-    }
-
-    private static Task<Harness> ServeAsync(Func<HttpContext, int, string, Task> onPost, RequestDelegate? onGet = null, RequestDelegate? onDelete = null, bool serverStream = false) =>
-        Harness.KestrelAsync(
-            async context =>
-            {
-                if (HttpMethods.IsGet(context.Request.Method))
-                {
-                    await onGet!(context);
-                }
-                else if (HttpMethods.IsDelete(context.Request.Method))
-                {
-                    if (onDelete is not null)
-                        await onDelete(context);
-                }
-                else
-                {
-                    (int id, string method, _) = await context.ReadFrameAsync();
-                    await onPost(context, id, method);
-                }
-            },
-            options => options.OpenServerStream = serverStream);
 }

@@ -3,6 +3,13 @@ namespace Mcp.Generators.Diagnostics;
 /// <summary>The numbers of all diagnostics. A number is never used for anything else again.</summary>
 internal static class DiagnosticIds
 {
+    public const string NotPartial = "MCPG1001";
+    public const string OutOfReach = "MCPG1002";
+    public const string NotAMethod = "MCPG1003";
+    public const string GenericMethod = "MCPG1004";
+    public const string WrongReturn = "MCPG1005";
+    public const string ByReference = "MCPG1006";
+    public const string NotPlainData = "MCPG2001";
     public const string NotJson = "MCPG3001";
     public const string UnsupportedKeyword = "MCPG3002";
     public const string UnresolvedReference = "MCPG3003";

@@ -19,10 +19,14 @@ internal static class CSharpType
     {
         TypeShape.Text => "string",
         TypeShape.Integer => "long",
+        TypeShape.SmallInteger => "int",
         TypeShape.Number => "double",
         TypeShape.Boolean => "bool",
         TypeShape.Json => Json,
         TypeShape.Named => type.Name,
+        TypeShape.List when type.Container == "[]" => Of(type.Element!) + "[]",
+        TypeShape.List when type.Container.Length > 0 => $"{type.Container}<{Of(type.Element!)}>",
+        TypeShape.Map when type.Container.Length > 0 => $"{type.Container}<string, {Of(type.Element!)}>",
         TypeShape.List or TypeShape.OneOrMany => $"{Collections}IReadOnlyList<{Of(type.Element!)}>",
         TypeShape.Map => $"{Collections}IReadOnlyDictionary<string, {Of(type.Element!)}>",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
@@ -40,10 +44,11 @@ internal static class CSharpType
     {
         TypeShape.Text => "reader.ReadString()",
         TypeShape.Integer => "reader.ReadInt64()",
+        TypeShape.SmallInteger => "reader.ReadInt32()",
         TypeShape.Number => "reader.ReadDouble()",
         TypeShape.Boolean => "reader.ReadBoolean()",
         TypeShape.Json => "reader.ReadJson()",
-        TypeShape.Named => $"{type.Name}.Read(ref reader)",
+        TypeShape.Named => $"{(type.Serializer.Length > 0 ? type.Serializer : type.Name)}.Read(ref reader)",
         _ => $"Read{helper}(ref reader)",
     };
 
@@ -51,9 +56,10 @@ internal static class CSharpType
     public static string Write(TypeRef type, string value, string helper) => type.Shape switch
     {
         TypeShape.Text => $"writer.WriteString({value});",
-        TypeShape.Integer or TypeShape.Number => $"writer.WriteNumber({value});",
+        TypeShape.Integer or TypeShape.SmallInteger or TypeShape.Number => $"writer.WriteNumber({value});",
         TypeShape.Boolean => $"writer.WriteBoolean({value});",
         TypeShape.Json => $"writer.WriteJson({value});",
+        TypeShape.Named when type.Serializer.Length > 0 => $"{type.Serializer}.Write(writer, {value});",
         TypeShape.Named => $"{value}.Write(writer);",
         _ => $"Write{helper}(writer, {value});",
     };
@@ -62,6 +68,7 @@ internal static class CSharpType
     public static string Constant(TypeRef type, string text) => type.Shape switch
     {
         TypeShape.Text => Identifiers.Literal(text),
+        TypeShape.Named when type.Serializer.Length > 0 => text,
         TypeShape.Named => $"new {type.Name}({Identifiers.Literal(text)})",
         _ => text,
     };

@@ -10,22 +10,27 @@ internal static class CollectionEmitter
     /// <param name="name">The member's C# name.</param>
     /// <param name="path">The member, for error texts.</param>
     /// <param name="isWritten">Whether the type writes it itself; a request's <c>_meta</c> is written by the runtime.</param>
-    public static void Emit(SourceWriter writer, TypeRef type, string name, string path, bool isWritten = true)
+    /// <param name="isRead">Whether it is read at all.</param>
+    public static void Emit(SourceWriter writer, TypeRef type, string name, string path, bool isWritten = true, bool isRead = true)
     {
         if (!type.IsCollection)
         {
             return;
         }
 
-        writer.Line();
-        EmitReader(writer, type, name, path);
+        if (isRead)
+        {
+            writer.Line();
+            EmitReader(writer, type, name, path);
+        }
+
         if (isWritten)
         {
             writer.Line();
             EmitWriter(writer, type, name);
         }
 
-        Emit(writer, type.Element!, name + "Item", path);
+        Emit(writer, type.Element!, name + "Item", path, isWritten, isRead);
     }
 
     private static void EmitReader(SourceWriter writer, TypeRef type, string name, string path)
@@ -64,7 +69,7 @@ internal static class CollectionEmitter
             writer.Line($"items.Add({read});");
         }
 
-        writer.Line().Line("return items;");
+        writer.Line().Line(type.Container == "[]" ? "return items.ToArray();" : "return items;");
     }
 
     private static void EmitWriter(SourceWriter writer, TypeRef type, string name)
@@ -93,9 +98,10 @@ internal static class CollectionEmitter
         }
 
         writer.Line("writer.StartArray();");
-        using (writer.Open("for (var i = 0; i < items.Count; i++)"))
+        var isIndexed = type.Container.Length == 0;
+        using (writer.Open(isIndexed ? "for (var i = 0; i < items.Count; i++)" : "foreach (var item in items)"))
         {
-            writer.Line("writer.Item();").Line(CSharpType.Write(type.Element!, "items[i]", name + "Item"));
+            writer.Line("writer.Item();").Line(CSharpType.Write(type.Element!, isIndexed ? "items[i]" : "item", name + "Item"));
         }
 
         writer.Line().Line("writer.EndArray();");

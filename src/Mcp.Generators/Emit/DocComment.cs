@@ -37,7 +37,7 @@ internal static class DocComment
         writer.Line($"/// </{element}>");
     }
 
-    private static string Escape(string text)
+    public static string Escape(string text)
         => text.Trim().Replace("\r", "").Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static IEnumerable<string> Wrap(string text)

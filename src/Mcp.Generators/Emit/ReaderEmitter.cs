@@ -9,10 +9,14 @@ internal static class ReaderEmitter
 {
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
-        writer.Line("/// <inheritdoc/>");
+        if (model.Target is null)
+        {
+            writer.Line("/// <inheritdoc/>");
+        }
+
         var hides = model.Union is null ? "" : "new ";
-        using var body = writer.Open($"public static {hides}{model.FullName} Read(ref {CSharpType.Reader} reader)");
-        foreach (var property in model.Properties)
+        using var body = writer.Open($"public static {hides}{model.ValueType} Read(ref {CSharpType.Reader} reader)");
+        foreach (var property in model.Properties.Where(static property => property.Placement != Placement.None))
         {
             writer.Line($"{CSharpType.Of(property.Type)}? {Identifiers.Local(property.Name)} = null;");
         }
@@ -22,16 +26,36 @@ internal static class ReaderEmitter
             writer.Line($"{CSharpType.Building(TypeRef.JsonMap)}? additional = null;");
         }
 
-        writer.Line($"reader.StartObject({Identifiers.Literal(model.Name)});");
+        writer.Line($"reader.StartObject({Identifiers.Literal(model.Label)});");
         using (writer.Open("while (reader.NextProperty())"))
         {
             PropertyDispatch.Emit(writer, Branches(model).ToList(), Otherwise(model));
         }
 
         writer.Line();
-        using (writer.Open($"return new {model.FullName}", "};"))
+        var setters = model.Properties.Where(static property => property.Placement == Placement.Setter).ToList();
+        EmitObject(writer, model, setters.Count == 0 ? "return" : "var self =");
+        if (setters.Count > 0)
         {
-            foreach (var property in model.Properties)
+            EmitSetters(writer, setters);
+        }
+    }
+
+    private static void EmitObject(SourceWriter writer, ObjectModel model, string start)
+    {
+        var arguments = string.Join(", ", model.Properties
+            .Where(static property => property.Placement == Placement.Argument)
+            .Select(property => Value(model, property)));
+        var members = model.Properties.Where(static property => property.Placement == Placement.Initializer).ToList();
+        if (model.Target is not null && members.Count == 0)
+        {
+            writer.Line($"{start} new {model.Target}({arguments});");
+            return;
+        }
+
+        using (writer.Open($"{start} new {model.ValueType}{(arguments.Length == 0 ? "" : $"({arguments})")}", "};"))
+        {
+            foreach (var property in members)
             {
                 writer.Line($"{Identifiers.Escape(property.Name)} = {Value(model, property)},");
             }
@@ -41,6 +65,23 @@ internal static class ReaderEmitter
                 writer.Line("AdditionalMembers = additional,");
             }
         }
+    }
+
+    private static void EmitSetters(SourceWriter writer, IEnumerable<PropertyModel> properties)
+    {
+        foreach (var property in properties)
+        {
+            var local = Identifiers.Local(property.Name);
+            using (writer.Open($"if ({local} is not null)"))
+            {
+                var isNullable = property.Type.IsValueType && property.Presence != Presence.Optional;
+                writer.Line($"self.{Identifiers.Escape(property.Name)} = {local}{(isNullable ? ".Value" : "")};");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line("return self;");
     }
 
     private static IEnumerable<(string Name, string Statement)> Branches(ObjectModel model)
@@ -53,7 +94,7 @@ internal static class ReaderEmitter
             }
         }
 
-        foreach (var property in model.Properties)
+        foreach (var property in model.Properties.Where(static property => property.Placement != Placement.None))
         {
             var read = CSharpType.Read(property.Type, property.Name);
             var mayBeNull = property.Presence != Presence.Required && !property.Type.NullIsValue;
@@ -73,7 +114,7 @@ internal static class ReaderEmitter
         var local = Identifiers.Local(property.Name);
         return property.Presence switch
         {
-            Presence.Required => $"{local} ?? throw reader.Missing({Identifiers.Literal(model.Name)}, {Identifiers.Literal(property.JsonName)})",
+            Presence.Required => $"{local} ?? throw reader.Missing({Identifiers.Literal(model.Label)}, {Identifiers.Literal(property.JsonName)})",
             Presence.Defaulted => $"{local} ?? {CSharpType.Constant(property.Type, property.Default)}",
             _ => local,
         };

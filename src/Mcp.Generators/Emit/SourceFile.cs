@@ -16,7 +16,7 @@ internal readonly record struct SourceFile(string HintName, string Text)
 
     /// <summary>Writes what stands above the first type of a file.</summary>
     /// <param name="writer">A fresh writer.</param>
-    /// <param name="namespace">The namespace of the file.</param>
+    /// <param name="namespace">The namespace of the file; empty for the global one.</param>
     /// <param name="lacksText">Something public in the file has no description.</param>
     public static void Begin(SourceWriter writer, string @namespace, bool lacksText = false)
     {
@@ -26,6 +26,10 @@ internal readonly record struct SourceFile(string HintName, string Text)
             writer.Line("#pragma warning disable CS1591 // the schema's descriptions do not cover all of this file");
         }
 
-        writer.Line().Line($"namespace {@namespace};").Line();
+        writer.Line();
+        if (@namespace.Length > 0)
+        {
+            writer.Line($"namespace {@namespace};").Line();
+        }
     }
 }

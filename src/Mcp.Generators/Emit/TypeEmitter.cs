@@ -10,6 +10,7 @@ internal static class TypeEmitter
         $"{type.Namespace}.{type.Name}.g.cs",
         type switch
         {
+            { Target: not null } => AppTypeEmitter.Emit(type),
             ObjectModel model => ObjectEmitter.Emit(model),
             UnionModel model => UnionEmitter.Emit(model),
             EnumModel model => EnumEmitter.Emit(model),

@@ -7,9 +7,7 @@ internal static class WriterEmitter
 {
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
-        writer.Line("/// <inheritdoc/>");
-        var overrides = model.Union is null ? "" : "override ";
-        using var body = writer.Open($"public {overrides}void Write({CSharpType.Writer} writer)");
+        using var body = writer.Open(Header(writer, model));
         writer.Line("writer.StartObject();");
         foreach (var constant in model.Constants)
         {
@@ -20,7 +18,7 @@ internal static class WriterEmitter
 
         foreach (var property in model.Properties)
         {
-            EmitProperty(writer, property);
+            EmitProperty(writer, property, model.Target is null ? "" : "self.");
         }
 
         if (model.IsOpen)
@@ -37,9 +35,20 @@ internal static class WriterEmitter
         writer.Line("writer.EndObject();");
     }
 
-    private static void EmitProperty(SourceWriter writer, PropertyModel property)
+    private static string Header(SourceWriter writer, ObjectModel model)
     {
-        var name = Identifiers.Escape(property.Name);
+        if (model.Target is not null)
+        {
+            return $"public static void Write({CSharpType.Writer} writer, {model.Target} self)";
+        }
+
+        writer.Line("/// <inheritdoc/>");
+        return $"public {(model.Union is null ? "" : "override ")}void Write({CSharpType.Writer} writer)";
+    }
+
+    private static void EmitProperty(SourceWriter writer, PropertyModel property, string owner)
+    {
+        var name = owner + Identifiers.Escape(property.Name);
         if (property.Presence == Presence.RequestMeta)
         {
             writer.Line($"writer.WriteMeta({name});");

@@ -16,6 +16,22 @@ internal enum Presence
     RequestMeta,
 }
 
+/// <summary>How the reader of an object hands a member over.</summary>
+internal enum Placement
+{
+    /// <summary>In the object initializer.</summary>
+    Initializer,
+
+    /// <summary>To the constructor, in the order of the members.</summary>
+    Argument,
+
+    /// <summary>By its setter and only when it came, so that what the object sets by itself holds otherwise.</summary>
+    Setter,
+
+    /// <summary>Not at all: the object computes it, and it is only written.</summary>
+    None,
+}
+
 /// <summary>A member of an object.</summary>
 /// <param name="JsonName">The name on the wire.</param>
 /// <param name="Name">The name in C#.</param>
@@ -29,7 +45,10 @@ internal sealed record PropertyModel(
     TypeRef Type,
     Presence Presence,
     string Default = "",
-    string? Documentation = null);
+    string? Documentation = null)
+{
+    public Placement Placement { get; init; }
+}
 
 /// <summary>A member that always has the same value: it is written, passed over when read, and no property.</summary>
 /// <param name="JsonName">The name on the wire.</param>

@@ -1,11 +1,25 @@
+using System;
+
 namespace Mcp.Generators.Models;
 
-/// <summary>A type to emit, with its reader and writer.</summary>
+/// <summary>
+/// A type to emit, with its reader and writer. Where <see cref="TypeModel.Target"/> is set, the type is an app's own and stands already:
+/// then only the static class that reads and writes it is emitted, under the model's name.
+/// </summary>
 internal abstract record TypeModel(string Namespace, string Name)
 {
     public string? Documentation { get; init; }
 
     public string FullName => $"global::{Namespace}.{Name}";
+
+    /// <summary>The app's type, fully qualified; null for a type that is emitted whole.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The type that is read and written, fully qualified.</summary>
+    public string ValueType => Target ?? FullName;
+
+    /// <summary>What error texts call the type.</summary>
+    public string Label => Target is null ? Name : Target.Substring(Math.Max(Target.LastIndexOf('.'), Target.LastIndexOf(':')) + 1);
 
     public abstract bool IsValueType { get; }
 

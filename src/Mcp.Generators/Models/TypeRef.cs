@@ -5,6 +5,9 @@ internal enum TypeShape
 {
     Text,
     Integer,
+
+    /// <summary>A whole number of 32 bits; only types of an app ask for one.</summary>
+    SmallInteger,
     Number,
     Boolean,
 
@@ -35,11 +38,18 @@ internal sealed record TypeRef(
 {
     public static readonly TypeRef Text = new(TypeShape.Text);
     public static readonly TypeRef Integer = new(TypeShape.Integer, IsValueType: true);
+    public static readonly TypeRef SmallInteger = new(TypeShape.SmallInteger, IsValueType: true);
     public static readonly TypeRef Number = new(TypeShape.Number, IsValueType: true);
     public static readonly TypeRef Boolean = new(TypeShape.Boolean, IsValueType: true);
     public static readonly TypeRef Json = new(TypeShape.Json, IsValueType: true);
     public static readonly TypeRef AnyJson = new(TypeShape.Json, IsValueType: true, NullIsValue: true);
     public static readonly TypeRef JsonMap = MapOf(Json);
+
+    /// <summary>The static class that reads and writes a <see cref="TypeShape.Named"/> type, fully qualified; empty when the type does it itself.</summary>
+    public string Serializer { get; init; } = "";
+
+    /// <summary>What a list or a map is in C#: <c>[]</c> or the fully qualified name without its arguments; empty for the read-only interface.</summary>
+    public string Container { get; init; } = "";
 
     /// <summary>Compared item by item, which a record does not do by itself.</summary>
     public bool IsCollection => Shape is TypeShape.List or TypeShape.OneOrMany or TypeShape.Map;

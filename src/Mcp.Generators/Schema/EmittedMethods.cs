@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Schema;
 
@@ -27,9 +28,12 @@ internal static class EmittedMethods
 
     public static bool Contains(string method) => Listed.Contains(method);
 
-    /// <summary>Shown to callers: what the runtime does not do by itself, and what an app may want to do as well.</summary>
+    /// <summary>
+    /// Shown to callers: what the runtime does not do by itself, and what an app may want to do as well. A request that is replayed stays
+    /// open and brings notifications; it is no call to be awaited, a client listens with its descriptor.
+    /// </summary>
     public static bool IsCallable(MethodRule rule)
-        => !rule.IsRuntimeOwned || rule.Name is "ping" or "notifications/progress";
+        => rule.Retry != Retry.Replayed && (!rule.IsRuntimeOwned || rule.Name is "ping" or "notifications/progress");
 
     /// <summary>Left to an app's handlers. A server's own description is put together from what its handlers declare.</summary>
     public static bool IsHandled(MethodRule rule) => !rule.IsRuntimeOwned && rule.Name != "server/discover";

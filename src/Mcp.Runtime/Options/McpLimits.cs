@@ -3,7 +3,7 @@ namespace Mcp;
 /// <summary>The bounds that keep a hostile or broken peer from taking this process with it.</summary>
 public sealed class McpLimits
 {
-    /// <summary>The largest frame that is read, in bytes. A larger one ends the connection. Default 16 MiB.</summary>
+    /// <summary>The largest frame that is read, in bytes. A larger one ends a stream's connection, and over HTTP the request it answers. Default 16 MiB.</summary>
     public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How many requests of this side may be in flight at once; further calls wait in order. A power of two up to 65,536. Default 1,024.</summary>

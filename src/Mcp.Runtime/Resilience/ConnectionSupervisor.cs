@@ -19,7 +19,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     private readonly SlotTable _slots;
     private readonly WaitingRoom _waiting = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly Func<string, McpJson, ValueTask> _onNotification;
+    private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
     private McpCloseInfo? _faulted;
@@ -29,7 +29,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         SessionSettings settings,
         McpTransport transport,
         McpReconnectOptions reconnect,
-        Func<string, McpJson, ValueTask> onNotification)
+        Action<McpNotification> onNotification)
     {
         Services = services;
         Settings = settings;
@@ -98,9 +98,18 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     {
         if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
             return false;
+        if (call.Failure is { IsTransient: false })
+            return false;
+        // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
+        bool alone = call.Session == Current;
+        TimeSpan delay = alone ? Backoff.Delay(call.Reissues, _reconnect, Services.Random.NextDouble()) : TimeSpan.Zero;
         call.Reissues++;
         Log.Retried(Services.Log, call.Method.Name);
-        Submit(call.BeginNextLeg());
+        CallLeg leg = call.BeginNextLeg();
+        if (alone)
+            _ = SubmitLaterAsync(leg, delay);
+        else
+            Submit(leg);
         return true;
     }
 
@@ -132,7 +141,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             _ = ReconnectAsync();
     }
 
-    public ValueTask OnNotificationAsync(string method, McpJson parameters) => _onNotification(method, parameters);
+    public void OnNotification(McpNotification notification) => _onNotification(notification);
 
     /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
     public async ValueTask CloseAsync()
@@ -152,6 +161,20 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             await session.Connection.CloseAsync().ConfigureAwait(false);
         Services.Sweeper.Forget(_slots);
         Services.Sweeper.Forget(_waiting);
+    }
+
+    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
+    {
+        try
+        {
+            await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is closing: submitting tells the leg so.
+        }
+
+        Submit(leg);
     }
 
     private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
@@ -237,7 +260,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
             catch (Exception error)
             {
                 Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
-                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException)
+                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
                 {
                     Fault(error, attempt + 1);
                     return;

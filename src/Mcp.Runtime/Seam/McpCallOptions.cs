@@ -19,7 +19,7 @@ public readonly record struct McpCallOptions
 /// <summary>Receives the notifications of one subscription, on the reader's thread: it must only store them.</summary>
 internal interface ISubscriber
 {
-    void OnNotification(string method, ReadOnlySpan<byte> parameters);
+    void OnNotification(McpNotification notification);
 }
 
 /// <summary>One progress report of a running request (MCP "Progress").</summary>

@@ -3,7 +3,7 @@ using Mcp.Options;
 namespace Mcp.Sessions;
 
 /// <summary>
-/// Notifications of one session on their way to user code: stored on the reader in the order they came, handed on one at a time off the
+/// Notifications of one session on their way to their handlers: stored on the reader in the order they came, handed on one at a time off the
 /// reader. The newest one gives way when the bound is reached: the reader must never wait for a subscriber, which may be calling back.
 /// </summary>
 internal sealed class NotificationRouter(RuntimeServices services) : IThreadPoolWorkItem
@@ -14,8 +14,8 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Stores a notification; the delivery is awaited before the next one begins.</summary>
-    public void Add(string method, McpJson parameters, Func<string, McpJson, ValueTask> deliver)
+    /// <summary>Stores a notification; its handler is awaited before the next one begins.</summary>
+    public void Add(string method, McpJson parameters, McpServedNotification handler, McpRequestContext context)
     {
         lock (_waiting)
         {
@@ -26,7 +26,7 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
                 return;
             }
 
-            _waiting.Enqueue(new Entry(method, parameters, deliver));
+            _waiting.Enqueue(new Entry(method, parameters, handler, context));
             if (_running)
                 return;
             _running = true;
@@ -53,7 +53,7 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
 
             try
             {
-                await entry.Deliver(entry.Method, entry.Params).ConfigureAwait(false);
+                await entry.Handler(entry.Params.Utf8, entry.Context, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception error)
             {
@@ -63,5 +63,5 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
         }
     }
 
-    private readonly record struct Entry(string Method, McpJson Params, Func<string, McpJson, ValueTask> Deliver);
+    private readonly record struct Entry(string Method, McpJson Params, McpServedNotification Handler, McpRequestContext Context);
 }

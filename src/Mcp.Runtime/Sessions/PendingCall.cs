@@ -175,10 +175,10 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     }
 
     /// <summary>A notification for a subscription came.</summary>
-    public void OnNotification(long version, string method, ReadOnlySpan<byte> parameters)
+    public void OnNotification(long version, McpNotification notification)
     {
         if (Volatile.Read(ref _word) >> StateBits == version)
-            Options.Subscriber?.OnNotification(method, parameters);
+            Options.Subscriber?.OnNotification(notification);
     }
 
     protected CallLeg Begin(ICallRouter router, RuntimeServices services, McpCallOptions options, CancellationToken cancellationToken)

@@ -115,7 +115,7 @@ internal sealed partial class Session
                 return;
         }
 
-        LateAnswers++;
+        Interlocked.Increment(ref _lateAnswers);
         if (envelope.Id == IdKind.Number)
             Log.LateResponse(Services.Log, envelope.NumericId);
         else
@@ -162,16 +162,13 @@ internal sealed partial class Session
             CancelServed(new PeerRequestId(0, TextOf(id.ReadRaw())));
     }
 
+    /// <summary>Subscribers store it here and now, so that they have it before any result that comes later; a handler runs off the reader.</summary>
     private void Deliver(string method, ReadOnlySpan<byte> parameters)
     {
         McpJson copy = parameters.IsEmpty ? McpJson.EmptyObject : McpJson.FromValidUtf8(parameters.ToArray());
-        McpServedNotification? handler = Era.Revision is { } revision ? Settings.Handlers.FindNotification(revision, method) : null;
-        _notifications.Add(method, copy, async (name, json) =>
-        {
-            if (handler is not null)
-                await handler(json.Utf8, new NotificationContext(this, name), CancellationToken.None).ConfigureAwait(false);
-            await _observer.OnNotificationAsync(name, json).ConfigureAwait(false);
-        });
+        _observer.OnNotification(new McpNotification(method, copy));
+        if (Era.Revision is { } revision && Settings.Handlers.FindNotification(revision, method) is { } handler)
+            _notifications.Add(method, copy, handler, new NotificationContext(this, method));
     }
 
     private void OnFault(in Envelope envelope, ReadOnlySpan<byte> frame)

@@ -18,6 +18,8 @@ internal sealed partial class Session : IFrameSink
     private readonly WaitingRoom _waitingForSlot = new();
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
+    private long _lateAnswers;
+    private long _rejectedFrames;
     private bool _textualIdsSeen;
     private McpCloseInfo? _close;
     private int _closed;
@@ -54,9 +56,11 @@ internal sealed partial class Session : IFrameSink
     /// <summary>What is known of the other side, once it is.</summary>
     public PeerDescription? PeerDescription { get; set; }
 
-    public long LateAnswers { get; private set; }
+    /// <summary>Answers that matched no request: late, doubled or foreign. They are dropped.</summary>
+    public long LateAnswers => Interlocked.Read(ref _lateAnswers);
 
-    public long RejectedFrames { get; private set; }
+    /// <summary>Frames that were no message.</summary>
+    public long RejectedFrames => Interlocked.Read(ref _rejectedFrames);
 
     public bool HasEnded => Volatile.Read(ref _closed) != 0;
 
@@ -153,7 +157,7 @@ internal sealed partial class Session : IFrameSink
     {
         if (!_slots.TryFind(id, out CallLeg leg))
             return false;
-        leg.Call.OnNotification(leg.Version, method, parameters);
+        leg.Call.OnNotification(leg.Version, new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
         return true;
     }
 
@@ -189,17 +193,18 @@ internal sealed partial class Session : IFrameSink
 
     private void Reject(string reason)
     {
-        RejectedFrames++;
+        Interlocked.Increment(ref _rejectedFrames);
         Log.FrameRejected(Services.Log, reason);
     }
 
     private static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }
 
-/// <summary>Who owns a session: it hears of its end, and of notifications that no handler took.</summary>
+/// <summary>Who owns a session: it hears of its end and of its notifications.</summary>
 internal interface ISessionObserver
 {
     void OnSessionClosed(Session session, McpCloseInfo close);
 
-    ValueTask OnNotificationAsync(string method, McpJson parameters);
+    /// <summary>Called on the reader: it must only store the notification.</summary>
+    void OnNotification(McpNotification notification);
 }

@@ -168,6 +168,8 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                     Note(new McpCloseInfo(McpCloseReason.FrameTooLarge)
                     {
                         Detail = $"the limit is {_services.Limits.MaxFrameBytes} bytes (McpLimits.MaxFrameBytes)",
+                        // Whoever asks for the same again gets the same again.
+                        IsTransient = false,
                     });
                     return false;
                 default:

@@ -149,7 +149,7 @@ internal sealed class HttpConnection : IConnection
     private void OnHandshakeEnded()
     {
         ReleaseHeld();
-        if (_endpoint.OpenServerStream && Interlocked.Exchange(ref _streamOpened, 1) == 0 && TryEnter())
+        if (_endpoint.OpenServerStream && Volatile.Read(ref _closing) == 0 && Interlocked.Exchange(ref _streamOpened, 1) == 0 && TryEnter())
             _services.Scheduler.Post(() => _ = RunServerStreamAsync());
     }
 

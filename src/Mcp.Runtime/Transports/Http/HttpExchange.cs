@@ -129,7 +129,7 @@ internal sealed class HttpExchange : IEventReceiver
             return TakeRefusalAsync(response);
         if (EventStream.Is(response))
             return FollowAsync(response);
-        return IsJson(response) ? TakeBodyAsync(response) : TakeRefusalAsync(response);
+        return ResponseHead.IsJson(response) ? TakeBodyAsync(response) : TakeRefusalAsync(response);
     }
 
     private async Task TakeBodyAsync(HttpResponseMessage response)
@@ -140,20 +140,20 @@ internal sealed class HttpExchange : IEventReceiver
         {
             if (!whole)
             {
-                Fail(HttpFailures.TooLarge(limit, Status(response), _frame.Method));
+                Fail(HttpFailures.TooLarge(limit, ResponseHead.Status(response), _frame.Method));
                 return;
             }
 
             AnswerMatch match = AnswerMatcher.Match(body.Span, _frame.RequestId);
             if (match == AnswerMatch.NoMessage)
             {
-                Fail(HttpFailures.Refused(Status(response), ContentType(response), body.Span, _frame.Method));
+                Fail(HttpFailures.Refused(ResponseHead.Status(response), ResponseHead.ContentType(response), body.Span, _frame.Method));
                 return;
             }
 
             Deliver(body.Span, match);
             if (!_answered)
-                Fail(HttpFailures.WithoutAnswer("the response holds a message, but not the answer to its request", null, Status(response), _frame.Method));
+                Fail(HttpFailures.WithoutAnswer("the response holds a message, but not the answer to its request", null, ResponseHead.Status(response), _frame.Method));
         }
         finally
         {
@@ -169,12 +169,20 @@ internal sealed class HttpExchange : IEventReceiver
         {
             AnswerMatch match = whole ? AnswerMatcher.Match(body.Span, _frame.RequestId) : AnswerMatch.NoMessage;
             if (IsSessionGone(response) && AnswerMatcher.ErrorCode(body.Span) != McpErrorCodes.MethodNotFound)
-                _connection.Abort(HttpFailures.SessionExpired(body.Span));
+            {
+                // The server knew no such session, so it cannot have run the request: it may go out again whatever it does.
+                McpCloseInfo expired = HttpFailures.SessionExpired(body.Span);
+                Fail(new McpConnectionException(expired) { Disposition = McpDisposition.NotSent });
+                _connection.Abort(expired);
+            }
+
             // Who is refused for its credentials must learn it from the status: the answer to it is another request, not an error of this one.
-            else if (!IsOneWay && match is AnswerMatch.Answer or AnswerMatch.OwnError && response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            else if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                Fail(HttpFailures.Unauthorized(response, body.Span, _frame.Method));
+            else if (!IsOneWay && match is AnswerMatch.Answer or AnswerMatch.OwnError)
                 Deliver(body.Span, match);
             else
-                Fail(HttpFailures.Refused(Status(response), ContentType(response), body.Span, _frame.Method));
+                Fail(HttpFailures.Refused(ResponseHead.Status(response), ResponseHead.ContentType(response), body.Span, _frame.Method));
         }
         finally
         {
@@ -190,7 +198,7 @@ internal sealed class HttpExchange : IEventReceiver
         }
         catch (Exception error) when (error is IOException or HttpRequestException && !_cancel.IsCancellationRequested)
         {
-            throw HttpFailures.WithoutAnswer("the response broke off", error, Status(response), _frame.Method);
+            throw HttpFailures.WithoutAnswer("the response broke off", error, ResponseHead.Status(response), _frame.Method);
         }
     }
 
@@ -207,14 +215,14 @@ internal sealed class HttpExchange : IEventReceiver
                 if (_answered)
                     return;
                 if (end == EventStreamEnd.TooLarge)
-                    throw HttpFailures.TooLarge(_services.Limits.MaxFrameBytes, Status(first), _frame.Method);
+                    throw HttpFailures.TooLarge(_services.Limits.MaxFrameBytes, ResponseHead.Status(first), _frame.Method);
 
                 if (!IsStateful || !resume.IsKnown)
-                    throw HttpFailures.WithoutAnswer("the event stream ended before the answer", error, Status(first), _frame.Method);
+                    throw HttpFailures.WithoutAnswer("the event stream ended before the answer", error, ResponseHead.Status(first), _frame.Method);
             }
 
             if (resume.IsHopeless)
-                throw HttpFailures.WithoutAnswer($"the event stream ended before the answer and {ReconnectPolicy.MaxFruitless} attempts to resume it brought nothing", resume.Error, Status(first), _frame.Method);
+                throw HttpFailures.WithoutAnswer($"the event stream ended before the answer and {ReconnectPolicy.MaxFruitless} attempts to resume it brought nothing", resume.Error, ResponseHead.Status(first), _frame.Method);
 
             await resume.WaitAsync(_services, _cancel.Token).ConfigureAwait(false);
             response = await ReopenAsync(resume).ConfigureAwait(false);
@@ -246,11 +254,11 @@ internal sealed class HttpExchange : IEventReceiver
                 throw new OperationCanceledException(_cancel.Token);
             }
 
-            McpConnectionException refused = HttpFailures.Refused(Status(response), ContentType(response), default, _frame.Method);
+            McpConnectionException refused = HttpFailures.Refused(ResponseHead.Status(response), ResponseHead.ContentType(response), default, _frame.Method);
             resume.Error = refused;
             return refused.IsTransient && !response.IsSuccessStatusCode
                 ? null
-                : throw HttpFailures.WithoutAnswer("the event stream ended before the answer and the server does not resume it", refused, Status(response), _frame.Method);
+                : throw HttpFailures.WithoutAnswer("the event stream ended before the answer and the server does not resume it", refused, ResponseHead.Status(response), _frame.Method);
         }
     }
 
@@ -276,7 +284,7 @@ internal sealed class HttpExchange : IEventReceiver
         }
     }
 
-    private void Fail(McpConnectionException error)
+    private void Fail(McpException error)
     {
         if (_cancel.IsCancellationRequested || _answered)
             return;
@@ -289,12 +297,4 @@ internal sealed class HttpExchange : IEventReceiver
     /// <summary>404 to a request that named a session means that the server has forgotten it (2025-03-26, "Session Management").</summary>
     private bool IsSessionGone(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.NotFound && _sessionId is not null;
-
-    private static bool IsJson(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is { } type
-        && (type.Equals(HttpEndpoint.JsonType, StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
-
-    private static string? ContentType(HttpResponseMessage response) => response.Content.Headers.ContentType?.ToString();
-
-    private static int Status(HttpResponseMessage response) => (int)response.StatusCode;
 }

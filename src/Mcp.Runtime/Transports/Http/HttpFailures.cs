@@ -40,6 +40,12 @@ internal static class HttpFailures
         IsTransient = IsTransient(status),
     };
 
+    public static McpAuthenticationException Unauthorized(HttpResponseMessage response, ReadOnlySpan<byte> body, McpMethod? method)
+    {
+        string challenge = string.Join(", ", response.Headers.WwwAuthenticate);
+        return new McpAuthenticationException((int)response.StatusCode, challenge.Length == 0 ? null : challenge, body.IsEmpty ? null : Excerpt(body)) { Method = method?.Name };
+    }
+
     public static McpConnectionException TooLarge(int limit, int status, McpMethod? method) => Error(
         new McpCloseInfo(McpCloseReason.FrameTooLarge) { Detail = $"the answer is larger than MaxFrameBytes ({limit})", HttpStatus = status, IsTransient = false },
         McpDisposition.Sent,
@@ -69,8 +75,6 @@ internal static class HttpFailures
         string what = status switch
         {
             202 or 204 => "a request was acknowledged but not answered",
-            401 => "the server wants authentication",
-            403 => "the server refuses this client",
             >= 300 and < 400 => "the server redirects elsewhere, which is not followed",
             >= 200 and < 300 => "the answer is no JSON-RPC message",
             _ => "the server refused the request",

@@ -1,0 +1,21 @@
+using Mcp.Bench.Calls;
+using Mcp.Bench.Generator;
+
+switch (args)
+{
+    case ["calls", .. var rest]:
+        await CallsTable.RunAsync(rest is [var rounds] ? int.Parse(rounds) : 11);
+        return 0;
+    case ["generator"]:
+        await GeneratorTable.RunAsync();
+        return 0;
+    case ["generator-cold"]:
+        GeneratorTable.RunColdSample();
+        return 0;
+    case ["profile", .. var rest]:
+        await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);
+        return 0;
+    default:
+        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | generator | profile [runtime|task|sdk] [rounds]");
+        return 1;
+}

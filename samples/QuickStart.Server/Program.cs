@@ -1,0 +1,12 @@
+using Mcp;
+using QuickStart.Server;
+
+var options = new McpServerOptions
+{
+    ServerName = "quickstart",
+    ServerVersion = "1.0.0",
+    Instructions = "Tools that show what a client does.",
+    Handlers = { Mcp.V2025_03_26.McpHandlers.Bind(new Tools()) },
+};
+McpCloseInfo end = await new McpServer(options).ServeStdioAsync();
+return end.Reason == McpCloseReason.PeerClosed ? 0 : 1;

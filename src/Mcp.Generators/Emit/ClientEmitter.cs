@@ -1,0 +1,142 @@
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Emit;
+
+/// <summary>A contract → the generated half of its interface, and what implements it.</summary>
+internal static class ClientEmitter
+{
+    private const string Caller = "global::Mcp.McpCaller";
+
+    public static SourceFile Emit(ClientModel client)
+    {
+        var writer = new SourceWriter();
+        SourceFile.Begin(writer, client.Namespace);
+        var names = new ClientNames(client);
+        EmitFactory(writer, client, names);
+        writer.Line();
+        EmitCalls(writer, client, names);
+        if (client.Calls.Count > 0)
+        {
+            writer.Line();
+            ToolTableEmitter.Emit(writer, client, names);
+        }
+
+        foreach (var call in client.Calls)
+        {
+            writer.Line();
+            EmitArguments(writer, call);
+        }
+
+        return new SourceFile(client.FullName.Substring("global::".Length).Replace("@", "") + ".g.cs", writer.ToString());
+    }
+
+    private static void EmitFactory(SourceWriter writer, ClientModel client, ClientNames names)
+    {
+        var blocks = new Stack<SourceWriter.Block>();
+        foreach (var container in client.Containers)
+        {
+            blocks.Push(writer.Open(container));
+        }
+
+        using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : global::Mcp.IMcpContract<{client.FullName}>"))
+        {
+            writer
+                .Line("/// <summary>The contract over any caller: a client, or the peer of a running request.</summary>")
+                .Line(SourceFile.GeneratedCode)
+                .Line($"public static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
+                .Line()
+                .Line(SourceFile.GeneratedCode)
+                .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");
+        }
+
+        while (blocks.Count > 0)
+        {
+            blocks.Pop().Dispose();
+        }
+    }
+
+    private static void EmitCalls(SourceWriter writer, ClientModel client, ClientNames names)
+    {
+        writer.Line($"/// <summary>Calls the tools of <see cref=\"{client.FullName}\"/>.</summary>").Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"file sealed class {names.Short(names.Calls)}({Caller} {names.Caller}) : {client.FullName}");
+        var isFirst = true;
+        foreach (var call in client.Calls)
+        {
+            if (!isFirst)
+            {
+                writer.Line();
+            }
+
+            isFirst = false;
+            EmitSignature(writer, call);
+            using (writer.Indent())
+            {
+                writer.Line(Returned(call, Invocation(call, names)) + ";");
+            }
+        }
+    }
+
+    /// <summary>One parameter stands in the line of the method, several stand in lines of their own.</summary>
+    private static void EmitSignature(SourceWriter writer, CallModel call)
+    {
+        var parameters = call.Parameters.Select(static parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}").ToList();
+        var start = $"public {call.ReturnType} {Identifiers.Escape(call.Name)}(";
+        writer.Line(parameters.Count > 1
+            ? $"{start}\n    {string.Join(",\n    ", parameters)}) =>"
+            : $"{start}{string.Concat(parameters)}) =>");
+    }
+
+    private static string Invocation(CallModel call, ClientNames names)
+    {
+        var arguments = string.Join(", ", call.Parameters
+            .Where(static parameter => parameter.Role == ParameterRole.Argument)
+            .Select(static parameter => Identifiers.Escape(parameter.Name)));
+        var token = Find(call, ParameterRole.Token) ?? "default";
+        return $"""
+            {names.Caller}.InvokeAsync(
+                {names.Tools}.{Identifiers.Escape(call.Key)},
+                new {call.Arguments.ValueType}({arguments}),
+                {Options(call)},
+                {token})
+            """;
+    }
+
+    private static string Returned(CallModel call, string invocation) => call switch
+    {
+        { IsTask: true } => invocation + ".AsTask()",
+        { Result: CallResult.Nothing } => $"new {call.ReturnType}({invocation}.AsTask())",
+        _ => invocation,
+    };
+
+    private static string Options(CallModel call)
+    {
+        var progress = Find(call, ParameterRole.Progress);
+        var options = Find(call, ParameterRole.Options) ?? (Find(call, ParameterRole.OptionalOptions) is { } optional ? optional + ".GetValueOrDefault()" : null);
+        return (progress, options) switch
+        {
+            (null, null) => "default",
+            (null, _) => options,
+            (_, null) => $"new global::Mcp.McpCallOptions {{ Progress = {progress} }}",
+            _ => $"{options} with {{ Progress = {progress} ?? {options}.Progress }}",
+        };
+    }
+
+    private static string? Find(CallModel call, ParameterRole role)
+        => call.Parameters.FirstOrDefault(parameter => parameter.Role == role) is { } found ? Identifiers.Escape(found.Name) : null;
+
+    private static void EmitArguments(SourceWriter writer, CallModel call)
+    {
+        var model = call.Arguments;
+        var properties = string.Join(", ", model.Properties.Select(static property =>
+            $"{CSharpType.Of(property.Type)}{(property.Presence == Presence.Optional ? "?" : "")} {Identifiers.Escape(property.Name)}"));
+        writer.Line($"/// <summary>The arguments of the tool {DocComment.Escape(call.Tool)}.</summary>").Line(SourceFile.GeneratedCode);
+        using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
+        WriterEmitter.Emit(writer, model);
+        foreach (var property in model.Properties)
+        {
+            CollectionEmitter.Emit(writer, property.Type, property.Name, property.JsonName, isRead: false);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using Mcp.Generators.Emit;
+using Mcp.Generators.Models;
+using Mcp.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mcp.Generators;
+
+/// <summary>
+/// Interfaces marked with <c>[McpClient]</c> → their implementation over any caller. Wiring only. It reports nothing: a contract that
+/// cannot be implemented is passed over here, and <see cref="Diagnostics.ContractAnalyzer"/> says why.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class McpClientGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // The emitted code needs C# 12; below it there is silence here, and an analyzer says why.
+        var contracts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownSymbols.ClientAttribute,
+                static (node, _) => node is InterfaceDeclarationSyntax && node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
+                static (found, cancellation) => ContractReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation))
+            .Where(static contract => contract is not null)
+            .Select(static (contract, _) => contract!)
+            .WithTrackingName(ContractTrackingNames.Contracts);
+
+        var clients = contracts
+            .Select(static (contract, _) => contract.Client)
+            .WithTrackingName(ContractTrackingNames.Clients);
+        context.RegisterSourceOutput(clients, static (output, client) => Add(output, ClientEmitter.Emit(client)));
+
+        var types = contracts
+            .Collect()
+            .SelectMany(static (all, _) => all
+                .SelectMany(static contract => contract.Types)
+                .GroupBy(static type => type.FullName, StringComparer.Ordinal)
+                .OrderBy(static group => group.Key, StringComparer.Ordinal)
+                .Select(static group => group.First()))
+            .WithTrackingName(ContractTrackingNames.AppTypes);
+        context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
+    }
+
+    private static void Add(SourceProductionContext output, SourceFile file)
+    {
+        output.CancellationToken.ThrowIfCancellationRequested();
+        output.AddSource(file.HintName, file.ToSourceText());
+    }
+}

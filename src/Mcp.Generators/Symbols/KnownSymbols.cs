@@ -1,0 +1,42 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Mcp.Generators.Symbols;
+
+/// <summary>The types of the runtime and the framework that mean something in a contract, recognised by name.</summary>
+internal static class KnownSymbols
+{
+    public const string ClientAttribute = "Mcp.McpClientAttribute";
+    public const string ToolAttribute = "Mcp.McpToolAttribute";
+    public const string Contract = "Mcp.IMcpContract<TSelf>";
+    public const string JsonValue = "Mcp.IMcpJsonValue<TSelf>";
+    public const string Json = "Mcp.McpJson";
+    public const string ToolResult = "Mcp.McpToolResult";
+    public const string CallOptions = "Mcp.McpCallOptions";
+    public const string Progress = "Mcp.McpProgress";
+    public const string ProgressSink = "System.IProgress<T>";
+    public const string Token = "System.Threading.CancellationToken";
+    public const string Task = "System.Threading.Tasks.Task";
+    public const string ValueTask = "System.Threading.Tasks.ValueTask";
+    public const string JsonNamespace = "System.Text.Json.Serialization";
+
+    /// <summary>How a type stands in emitted code, its nullable annotations included.</summary>
+    public static readonly SymbolDisplayFormat Printed = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>The namespace and name without the compiler's prefix, with type parameters under their own names.</summary>
+    public static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(Plain);
+
+    public static bool Is(ITypeSymbol type, string name) => NameOf(type) == name;
+
+    public static bool IsContract(ISymbol type)
+        => type.GetAttributes().Any(static attribute => attribute.AttributeClass is { } found && Is(found, ClientAttribute));
+
+    /// <summary>Whether a type reads and writes itself, as those of the protocol do.</summary>
+    public static bool ReadsItself(ITypeSymbol type)
+        => type.AllInterfaces.Any(found => Is(found, JsonValue) && SymbolEqualityComparer.Default.Equals(found.TypeArguments[0], type));
+}

@@ -1,0 +1,169 @@
+using System.Reflection;
+using System.Text;
+
+namespace Mcp.Generators.Tests.Contracts;
+
+/// <summary>Emitted code at work: loaded beside the real runtime and called, down to the bytes.</summary>
+public sealed class ContractCallTests
+{
+    private const string Driver = """
+        namespace App;
+
+        public static class Calls
+        {
+            public static Task<string> Echo(McpCaller caller) => IWeather.Over(caller).EchoAsync("hi \"you\"");
+
+            public static async Task<string> Forecast(McpCaller caller)
+            {
+                var forecast = await caller.As<IWeather>().GetForecastAsync(new ForecastQuery("Oslo", 2, Unit.Fahrenheit));
+                return $"{forecast.City} {forecast.High} {string.Join("+", forecast.Warnings)}";
+            }
+
+            public static async Task<string> Progress(McpCaller caller)
+            {
+                var told = "";
+                await caller.As<IWeather>().GetForecastAsync(new ForecastQuery("Oslo"), new Told(progress => told += progress.Message));
+                return told;
+            }
+
+            private sealed class Told(Action<McpProgress> then) : IProgress<McpProgress>
+            {
+                public void Report(McpProgress value) => then(value);
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Text_goes_in_and_comes_out()
+    {
+        var caller = new EncodingCaller("""{"content":[{"type":"text","text":"one"},{"type":"text","text":"two"}]}""");
+
+        Assert.Equal("one\ntwo", await CallAsync(caller, "Echo"));
+        Assert.Equal("""tools/call {"name":"echo","arguments":{"message":"hi \"you\""}}""", caller.Sent);
+    }
+
+    [Fact]
+    public async Task A_record_goes_in_and_a_record_comes_out()
+    {
+        var caller = new EncodingCaller("""{"content":[],"structuredContent":{"new":{"a":[1]},"high_temperature":71.5,"warnings":["wind","rain"],"city":"Oslo"}}""");
+
+        Assert.Equal("Oslo 71.5 wind+rain", await CallAsync(caller, "Forecast"));
+        Assert.Equal("""tools/call {"name":"get_forecast","arguments":{"query":{"city":"Oslo","days":2,"unit":"fahrenheit"}}}""", caller.Sent);
+    }
+
+    [Fact]
+    public async Task What_is_null_is_left_out_and_progress_is_handed_on()
+    {
+        var caller = new EncodingCaller("""{"content":[{"type":"text","text":"{\"city\":\"Oslo\",\"high_temperature\":1}"}]}""");
+
+        Assert.Equal("half", await CallAsync(caller, "Progress"));
+        Assert.Equal("""tools/call {"name":"get_forecast","arguments":{"query":{"city":"Oslo","days":3}}}""", caller.Sent);
+    }
+
+    [Fact]
+    public async Task A_missing_member_is_named()
+    {
+        var caller = new EncodingCaller("""{"content":[],"structuredContent":{"city":"Oslo"}}""");
+
+        var error = await Assert.ThrowsAsync<McpPayloadException>(() => CallAsync(caller, "Forecast"));
+        Assert.Contains("Forecast lacks its required member 'high_temperature'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_s_own_failure_is_an_exception()
+        => Assert.Equal(
+            "no such city",
+            (await Assert.ThrowsAsync<McpToolException>(() => CallAsync(new EncodingCaller("""{"content":[{"type":"text","text":"no such city"}],"isError":true}"""), "Forecast"))).Text);
+
+    [Fact]
+    public async Task Every_kind_of_value_survives_the_way_there_and_back()
+    {
+        const string Json = """{"name":"n","kind":"zwei","flag":false,"count":9007199254740993,"self":1,"maybe":2,"number":3,"parts":[{"name":"p"}],"rows":[[1,2],[]],"byName":{"k":{"name":"v"}},"any":[null,1.5],"inner":{"name":"m","kind":"one","flag":true,"self":4,"number":7,"parts":[],"rows":[],"any":null}}""";
+        var assembly = ContractTest.Load("""
+            namespace App;
+
+            public sealed record Part(string Name);
+
+            public enum Kind { One, [JsonStringEnumMemberName("zwei")] Two }
+
+            public sealed class Everything(string name, Kind kind, bool flag = true)
+            {
+                public string Name { get; } = name;
+                public Kind Kind { get; } = kind;
+                public bool Flag { get; } = flag;
+                public long? Count { get; init; }
+                public required int Self { get; init; }
+                public int? Maybe { get; set; }
+                public int Number { get; set; } = 7;
+                public Part[] Parts { get; set; } = [];
+                public List<List<int>> Rows { get; set; } = [];
+                public Dictionary<string, Part>? ByName { get; init; }
+                public McpJson Any { get; set; } = McpJson.Null;
+                public Everything? Inner { get; set; }
+            }
+
+            [McpClient]
+            public partial interface IAll { Task<Everything> TurnAsync(Everything? value = null); }
+
+            public static class Calls
+            {
+                public static async Task<string> Turn(McpCaller caller)
+                {
+                    var all = caller.As<IAll>();
+                    await all.TurnAsync(await all.TurnAsync());
+                    return "";
+                }
+            }
+            """);
+        var caller = new EncodingCaller($$"""{"content":[],"structuredContent":{{Json}}}""");
+
+        await CallAsync(caller, "Turn", assembly);
+
+        Assert.Equal($$$"""tools/call {"name":"turn","arguments":{"value":{{{Json}}}}}""", caller.Sent);
+    }
+
+    private static Task<string> CallAsync(McpCaller caller, string name, Assembly? assembly = null)
+        => (Task<string>)(assembly ?? ContractTest.Load([.. Samples.All, Driver])).GetType("App.Calls")!.GetMethod(name)!.Invoke(null, [caller])!;
+
+    /// <summary>Encodes with the method's own writer and answers with a fixed result through its own reader.</summary>
+    private sealed class EncodingCaller(string result) : McpCaller
+    {
+        public string Sent { get; private set; } = "";
+
+        public override ValueTask<TResult> InvokeAsync<TParams, TResult>(
+            McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default)
+        {
+            Sent = $"{method.Name} {McpJson.From(new Encoded<TParams>(method, parameters))}";
+            options.Progress?.Report(new McpProgress(1, 2, "half"));
+            try
+            {
+                return new(Read(method));
+            }
+            catch (McpException error)
+            {
+                return ValueTask.FromException<TResult>(error);
+            }
+        }
+
+        public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default)
+            => throw new NotSupportedException();
+
+        private TResult Read<TParams, TResult>(McpMethod<TParams, TResult> method)
+        {
+            var reader = new McpJsonReader(Encoding.UTF8.GetBytes(result));
+            return Property<McpReader<TResult>>(method, "ReadResult")(ref reader);
+        }
+    }
+
+    /// <summary>Gives the parameters of a call to a writer, which only the runtime can rent.</summary>
+    private readonly struct Encoded<TParams>(McpMethod method, TParams parameters) : IMcpJsonValue<Encoded<TParams>>
+    {
+        public static Encoded<TParams> Read(ref McpJsonReader reader) => throw new NotSupportedException();
+
+        public void Write(McpJsonWriter writer) => Property<McpWriter<TParams>>(method, "WriteParams")(writer, parameters);
+    }
+
+    /// <summary>The runtime keeps both to itself.</summary>
+    private static T Property<T>(McpMethod method, string name)
+        => (T)method.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(method)!;
+}
