@@ -13,21 +13,16 @@ internal sealed partial class Session
     public void OnFrame(ReadOnlySpan<byte> frame)
     {
         Envelope envelope = EnvelopeScanner.Scan(frame);
-        switch (envelope.Kind)
+        try
         {
-            case FrameKind.Result:
-            case FrameKind.Error:
-                OnAnswer(envelope);
-                break;
-            case FrameKind.Notification:
-                OnNotification(envelope);
-                break;
-            case FrameKind.Request:
-                OnRequest(envelope);
-                break;
-            default:
-                OnFault(envelope, frame);
-                break;
+            OnMessage(envelope, frame);
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            // Where the session itself looks into parameters, what does not fit is that message's trouble: thrown on, it would end the connection.
+            if (envelope.Kind == FrameKind.Request && Era.IsServer)
+                SendFrame(EncodeError(PeerRequestId.From(envelope), new McpRequestException(McpErrorCodes.InvalidParams, $"Invalid parameters: {error.Message}")));
+            Reject(error.Message);
         }
     }
 
@@ -98,6 +93,26 @@ internal sealed partial class Session
     {
         if (_served.TryGetValue(id, out InboundRequest? request))
             request.Cancel();
+    }
+
+    private void OnMessage(in Envelope envelope, ReadOnlySpan<byte> frame)
+    {
+        switch (envelope.Kind)
+        {
+            case FrameKind.Result:
+            case FrameKind.Error:
+                OnAnswer(envelope);
+                break;
+            case FrameKind.Notification:
+                OnNotification(envelope);
+                break;
+            case FrameKind.Request:
+                OnRequest(envelope);
+                break;
+            default:
+                OnFault(envelope, frame);
+                break;
+        }
     }
 
     private void OnAnswer(in Envelope envelope)
