@@ -196,7 +196,10 @@ internal sealed partial class Session
 
         if (envelope.Id is IdKind.Number or IdKind.Text && envelope.Method.IsEmpty && _slots.TryFind(envelope.NumericId, out CallLeg leg))
         {
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpProtocolException("The peer's answer is no JSON-RPC response: it needs either a result or an error, and \"jsonrpc\":\"2.0\".")
+            string reason = envelope.Fault == FrameFault.NotJson
+                ? "The peer's answer is no JSON, or nested too deeply."
+                : "The peer's answer is no JSON-RPC response: it needs either a result or an error, and \"jsonrpc\":\"2.0\".";
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpProtocolException(reason)
             {
                 Disposition = McpDisposition.Sent,
             });
