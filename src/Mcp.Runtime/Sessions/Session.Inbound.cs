@@ -204,22 +204,32 @@ internal sealed partial class Session
                 Disposition = McpDisposition.Sent,
             });
         }
-        else if (Era.IsServer)
+        else
         {
-            bool parsed = envelope.Fault != FrameFault.NotJson;
-            SendFrame(EncodeError(null, new McpRequestException(
-                parsed ? McpErrorCodes.InvalidRequest : McpErrorCodes.ParseError,
-                parsed ? "The message is no JSON-RPC request." : "The message is no JSON, or nested too deeply.")));
+            Refuse(parsed: envelope.Fault != FrameFault.NotJson);
         }
 
         Reject(envelope.Fault == FrameFault.NotJson ? "no JSON, or nested too deeply" : "no JSON-RPC message");
+    }
+
+    /// <summary>A server tells what it could not read; there is no id to tell it under.</summary>
+    private void Refuse(bool parsed)
+    {
+        if (!Era.IsServer)
+            return;
+        SendFrame(EncodeError(null, new McpRequestException(
+            parsed ? McpErrorCodes.InvalidRequest : McpErrorCodes.ParseError,
+            parsed ? "The message is no JSON-RPC request." : "The message is no JSON, or nested too deeply.")));
     }
 
     private void OnBatch(ReadOnlySpan<byte> frame)
     {
         try
         {
+            // All of it is looked at first: half a batch is not served.
             var reader = new McpJsonReader(frame);
+            McpJsonReader whole = reader;
+            whole.Skip();
             reader.StartArray("batch");
             while (reader.NextItem())
             {
@@ -232,6 +242,7 @@ internal sealed partial class Session
         }
         catch (JsonException error)
         {
+            Refuse(parsed: false);
             Reject($"a batch that is no JSON: {error.Message}");
         }
     }
