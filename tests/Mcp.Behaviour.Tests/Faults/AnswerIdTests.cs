@@ -101,8 +101,10 @@ public sealed class AnswerIdTests
     public async Task Our_cancel_ends_our_request_and_not_the_servers_of_the_same_id()
     {
         var handler = new WaitingHandler();
-        await using var child = new FaultChild("""serve --until tools/call; request sampling/createMessage $id {}; expect notifications/cancelled; await-answer; serve""");
-        await child.ConnectAsync(configure: options => options.Handlers.Add(handler.Table));
+        await using var child = new FaultChild("""serve --until tools/call; request sampling/createMessage $id {}; expect notifications/cancelled; await-answer; notify notifications/answered; serve""");
+        McpClient client = await child.ConnectAsync(configure: options => options.Handlers.Add(handler.Table));
+        await using McpSubscription notifications = client.SubscribeToNotifications();
+        await using IAsyncEnumerator<McpNotification> answered = notifications.GetAsyncEnumerator();
         using var cancel = new CancellationTokenSource();
 
         Task<McpToolResult> call = child.CallAsync(cancellationToken: cancel.Token);
@@ -110,6 +112,7 @@ public sealed class AnswerIdTests
         cancel.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         handler.Finish();
+        Assert.True(await Guard.Soon(answered.MoveNextAsync()));
 
         await child.TheNextCallWorksAsync();
         Assert.Equal(

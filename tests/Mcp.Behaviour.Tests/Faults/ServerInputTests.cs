@@ -115,18 +115,16 @@ public sealed class ServerInputTests
     }
 
     [Theory]
-    [InlineData("""{"protocolVersion":"\ud800","capabilities":{}}""")]
-    [InlineData("""{"_meta":{"io.modelcontextprotocol/protocolVersion":"\ud800"}}""")]
-    [InlineData("[]")]
-    public async Task A_handshake_that_makes_no_sense_is_answered_and_the_next_one_is_served(string parameters)
+    [InlineData("initialize", """{"protocolVersion":"\ud800","capabilities":{}}""")]
+    [InlineData("tools/list", """{"_meta":{"io.modelcontextprotocol/protocolVersion":"\ud800"}}""")]
+    public async Task A_revision_that_is_no_text_is_answered_and_the_next_handshake_is_served(string method, string parameters)
     {
         await using var server = new RawClient();
 
-        await server.SendLineAsync($$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{{parameters}} }""");
+        await server.SendLineAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}} }""");
 
         Received answer = await server.ReadAsync();
-        Assert.Equal("1", answer.Id);
-        Assert.NotNull(answer.At("error", "code"));
+        Assert.Equal(("1", InvalidParams), (answer.Id, answer.At("error", "code")));
         await server.InitializeAsync();
         await server.TheNextCallWorksAsync();
     }
