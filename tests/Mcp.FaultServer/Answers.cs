@@ -10,22 +10,20 @@ internal sealed class Answers(string? revision)
         {"tools":[{"name":"echo","description":"Says what it is told.","inputSchema":{"type":"object","properties":{"message":{"type":"string"}},"required":["message"]}},{"name":"count","description":"Counts with progress.","inputSchema":{"type":"object","properties":{"to":{"type":"integer"}}}}]}
         """;
 
-    /// <summary>Answers the current message, if it is a request.</summary>
+    /// <summary>Answers the current request.</summary>
     public void Give(RawPeer peer)
     {
-        if (peer.Method is null || !peer.Message.TryGetProperty("id", out _))
-            return;
         if (Result(peer) is { } result)
             peer.WriteLine($$"""{"jsonrpc":"2.0","id":{{peer.Id}},"result":{{result}}}""");
         else
             peer.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{peer.Id}}},"error":{"code":-32601,"message":"Method not found"}}""");
     }
 
-    /// <summary>The result for the current message; <see langword="null"/> for an unknown method.</summary>
+    /// <summary>The result for the current request; <see langword="null"/> for an unknown method.</summary>
     public string? Result(RawPeer peer)
     {
-        JsonElement parameters = peer.Message.TryGetProperty("params", out JsonElement given) ? given : default;
-        return peer.Method switch
+        JsonElement parameters = peer.Request.TryGetProperty("params", out JsonElement given) ? given : default;
+        return peer.Request.GetProperty("method").GetString() switch
         {
             "initialize" => Initialize(parameters),
             "server/discover" => Discover(),

@@ -19,7 +19,14 @@ internal sealed class RawPeer(string? journal) : IDisposable
     /// <summary>So many bytes per write; 0 for all at once.</summary>
     public int Chunk { get; set; }
 
+    /// <summary>The method of the last message; <see langword="null"/> if it had none.</summary>
     public string? Method { get; private set; }
+
+    /// <summary>The last request, whatever came after it.</summary>
+    public JsonElement Request { get; private set; }
+
+    /// <summary>Whether the last message was a request.</summary>
+    public bool IsRequest { get; private set; }
 
     /// <summary>The current request's id as it came.</summary>
     public string Id { get; private set; } = "null";
@@ -45,6 +52,7 @@ internal sealed class RawPeer(string? journal) : IDisposable
 
         Note("in " + line);
         Method = null;
+        IsRequest = false;
         try
         {
             using JsonDocument document = JsonDocument.Parse(line);
@@ -53,7 +61,11 @@ internal sealed class RawPeer(string? journal) : IDisposable
             {
                 Method = method.GetString();
                 if (Message.TryGetProperty("id", out JsonElement id))
+                {
                     Id = id.GetRawText();
+                    Request = Message;
+                    IsRequest = true;
+                }
             }
         }
         catch (JsonException)

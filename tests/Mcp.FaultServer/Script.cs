@@ -193,7 +193,7 @@ internal sealed class Script(RawPeer peer, Answers answers)
 
             if (options.Until is not null && options.Until == peer.Method)
                 return;
-            if (options.Mute is null || options.Mute != peer.Method)
+            if (peer.IsRequest && (options.Mute is null || options.Mute != peer.Method))
                 answers.Give(peer);
         }
     }

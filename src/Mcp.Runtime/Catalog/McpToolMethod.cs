@@ -44,12 +44,26 @@ public static class McpToolMethod
         };
     }
 
+    /// <summary>One pass in the usual case; only a failure is read a second time, whole.</summary>
     private static string ReadText(string tool, ref McpJsonReader reader)
     {
         McpJsonReader whole = reader;
-        ThrowIfError(tool, ref whole);
-        McpJsonReader content = reader.Find("content"u8);
-        return McpToolResult.JoinText(ref content);
+        string? text = null;
+        reader.StartObject("CallToolResult");
+        while (reader.NextProperty())
+        {
+            if (reader.NameIs("content"u8))
+            {
+                text = McpToolResult.JoinText(ref reader);
+                continue;
+            }
+
+            if (reader.NameIs("isError"u8) && reader.TokenType == JsonTokenType.True)
+                throw Failure(tool, ref whole);
+            reader.Skip();
+        }
+
+        return text ?? throw reader.Missing("CallToolResult", "content");
     }
 
     private static TResult ReadData<TResult>(string tool, McpReader<TResult> readResult, ref McpJsonReader reader)
@@ -81,7 +95,12 @@ public static class McpToolMethod
         McpJsonReader flag = reader.Find("isError"u8);
         if (flag.TokenType != JsonTokenType.True)
             return;
-        McpToolResult result = McpToolResult.Read(ref reader);
-        throw new McpToolException(tool, result.Text, result.Content);
+        throw Failure(tool, ref reader);
+    }
+
+    private static McpToolException Failure(string tool, ref McpJsonReader whole)
+    {
+        McpToolResult result = McpToolResult.Read(ref whole);
+        return new McpToolException(tool, result.Text, result.Content);
     }
 }

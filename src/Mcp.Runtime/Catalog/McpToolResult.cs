@@ -58,19 +58,38 @@ public sealed record McpToolResult
         parts.StartArray("content");
         while (parts.NextItem())
         {
-            McpJsonReader part = parts;
-            parts.Skip();
-            if (!part.Find("type"u8).ValueIs("text"u8))
-                continue;
-            McpJsonReader text = part.Find("text"u8);
-            if (text.TokenType != JsonTokenType.String)
+            if (ReadTextOf(ref parts) is not { } text)
                 continue;
             if (first is null)
-                first = text.ReadString();
+                first = text;
             else
-                (all ??= new StringBuilder(first)).Append('\n').Append(text.ReadString());
+                (all ??= new StringBuilder(first)).Append('\n').Append(text);
         }
 
         return all?.ToString() ?? first ?? "";
+    }
+
+    /// <summary>The text of the content part that the reader stands on; <see langword="null"/> if the part is none, or none that we know.</summary>
+    private static string? ReadTextOf(ref McpJsonReader part)
+    {
+        if (part.TokenType != JsonTokenType.StartObject)
+        {
+            part.Skip();
+            return null;
+        }
+
+        bool? isText = null;
+        string? text = null;
+        while (part.NextProperty())
+        {
+            if (part.NameIs("type"u8))
+                isText = part.ValueIs("text"u8);
+            // The type nearly always comes first; after any other one the text is not worth a string.
+            else if (part.NameIs("text"u8) && isText != false && part.TokenType == JsonTokenType.String)
+                text = part.ReadString();
+            part.Skip();
+        }
+
+        return isText == true ? text : null;
     }
 }

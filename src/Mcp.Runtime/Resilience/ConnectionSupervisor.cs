@@ -22,6 +22,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
+    private Task _reconnection = Task.CompletedTask;
     private McpCloseInfo? _faulted;
 
     public ConnectionSupervisor(
@@ -138,7 +139,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         if (_faulted is not null)
             DrainWaiting();
         else
-            _ = ReconnectAsync();
+            Volatile.Write(ref _reconnection, ReconnectAsync());
     }
 
     public void OnNotification(McpNotification notification) => _onNotification(notification);
@@ -159,6 +160,8 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         DrainWaiting();
         if (session is not null)
             await session.Connection.CloseAsync().ConfigureAwait(false);
+        // A connection that was just being opened is none of the above, and would outlive its client.
+        await Volatile.Read(ref _reconnection).ConfigureAwait(false);
         Services.Sweeper.Forget(_slots);
         Services.Sweeper.Forget(_waiting);
     }
@@ -250,7 +253,10 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
                 TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
                 Log.BackoffScheduled(Services.Log, _transport.Description, delay);
                 await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-                Admit(await OpenSessionAsync(_closing.Token).ConfigureAwait(false));
+                Session session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
+                Admit(session);
+                if (_closing.IsCancellationRequested)
+                    await session.Connection.Closed.ConfigureAwait(false);
                 return;
             }
             catch (OperationCanceledException) when (_closing.IsCancellationRequested)

@@ -117,14 +117,11 @@ public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
     /// <summary>Finds a member of an object.</summary>
     public bool TryGetProperty(string name, out McpJson value)
     {
-        value = default;
-        if (Kind != JsonValueKind.Object)
-            return false;
-        McpJsonReader member = GetReader().Find(Encoding.UTF8.GetBytes(name));
-        if (member.TokenType == JsonTokenType.None)
-            return false;
-        value = member.ReadJson();
-        return true;
+        // Assigned last: the caller may step down a path in one variable, which is then both this value and the result.
+        McpJsonReader member = Kind == JsonValueKind.Object ? GetReader().Find(Encoding.UTF8.GetBytes(name)) : default;
+        bool found = member.TokenType != JsonTokenType.None;
+        value = found ? member.ReadJson() : default;
+        return found;
     }
 
     /// <summary>The value for use with System.Text.Json.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Mcp;
 
@@ -66,10 +67,11 @@ public ref struct McpJsonReader
     }
 
     /// <summary>Reads a string.</summary>
+    /// <exception cref="McpPayloadException">The value is no string, or holds bytes or escapes that are no Unicode text.</exception>
     public string ReadString()
     {
         StepToValue();
-        return _inner.TokenType == JsonTokenType.String ? _inner.GetString()! : throw Unexpected("string", "a string");
+        return _inner.TokenType == JsonTokenType.String ? ReadText() : throw Unexpected("string", "a string");
     }
 
     /// <summary>Reads a whole number; <c>5.0</c> counts as one.</summary>
@@ -118,7 +120,14 @@ public ref struct McpJsonReader
     }
 
     /// <summary>Reads any value as it stands; the bytes are copied.</summary>
-    public McpJson ReadJson() => McpJson.FromValidUtf8(ReadRaw().ToArray());
+    /// <exception cref="McpPayloadException">The value holds bytes that are no UTF-8.</exception>
+    public McpJson ReadJson()
+    {
+        long offset = Offset;
+        ReadOnlySpan<byte> raw = ReadRaw();
+        // Passing over a value does not look into its strings, and whoever holds it later could neither read it nor send it on.
+        return Utf8.IsValid(raw) ? McpJson.FromValidUtf8(raw.ToArray()) : throw new McpPayloadException($"The value at byte {offset} holds bytes that are no UTF-8.");
+    }
 
     /// <summary>Passes over the value, or over a member with its value when standing on a name.</summary>
     public void Skip()
@@ -180,6 +189,18 @@ public ref struct McpJsonReader
         int start = (int)_inner.TokenStartIndex;
         _inner.TrySkip();
         return _json[start..(int)_inner.BytesConsumed];
+    }
+
+    private readonly string ReadText()
+    {
+        try
+        {
+            return _inner.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new McpPayloadException($"string: the text at byte {Offset} is no Unicode text.", error);
+        }
     }
 
     private void StepToValue()

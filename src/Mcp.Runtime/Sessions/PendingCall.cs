@@ -189,8 +189,10 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         CancellationToken = cancellationToken;
         _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
         TimeSpan timeout = options.Timeout ?? (options.Subscriber is null ? router.RequestTimeout : Timeout.InfiniteTimeSpan);
-        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : DeadlineAfter(timeout);
-        HardDeadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : DeadlineAfter(timeout > router.MaxRequestTime ? timeout : router.MaxRequestTime);
+        // One look at the clock for both: it costs more than anything else here.
+        long now = timeout == Timeout.InfiniteTimeSpan ? 0 : Services.Time.GetTimestamp();
+        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout);
+        HardDeadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > router.MaxRequestTime ? timeout : router.MaxRequestTime);
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Waiting));
         if (cancellationToken.CanBeCanceled)
@@ -250,6 +252,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         return true;
     }
 
-    private long DeadlineAfter(TimeSpan wait) =>
-        Services.Time.GetTimestamp() + (long)(wait.TotalSeconds * Services.Time.TimestampFrequency);
+    private long DeadlineAfter(TimeSpan wait) => Services.Time.GetTimestamp() + Ticks(wait);
+
+    private long Ticks(TimeSpan wait) => (long)(wait.TotalSeconds * Services.Time.TimestampFrequency);
 }

@@ -29,14 +29,15 @@ internal sealed class UndecidedServerEra(SessionSettings settings) : EraStrategy
             : null;
         if (next is null)
         {
-            session.SendFrame(session.EncodeError(
-                PeerRequestId.From(request), new McpRequestException(McpErrorCodes.InvalidRequest, "The session has not been initialized.")));
+            session.SendFrame(session.EncodeError(PeerRequestId.From(request), NotInitialized()));
             return true;
         }
 
         session.Era = next;
         return next.TryServe(session, request, method);
     }
+
+    public static McpRequestException NotInitialized() => new(McpErrorCodes.InvalidRequest, "The session has not been initialized.");
 }
 
 /// <summary>A server in revisions to 2025-11-25, for one client.</summary>
@@ -65,7 +66,10 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
             return true;
         }
 
-        return false;
+        if (_revision is not null)
+            return false;
+        session.SendFrame(session.EncodeError(PeerRequestId.From(request), UndecidedServerEra.NotInitialized()));
+        return true;
     }
 
     private void AnswerInitialize(Session session, in Envelope request)

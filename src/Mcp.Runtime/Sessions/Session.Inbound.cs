@@ -13,21 +13,16 @@ internal sealed partial class Session
     public void OnFrame(ReadOnlySpan<byte> frame)
     {
         Envelope envelope = EnvelopeScanner.Scan(frame);
-        switch (envelope.Kind)
+        try
         {
-            case FrameKind.Result:
-            case FrameKind.Error:
-                OnAnswer(envelope);
-                break;
-            case FrameKind.Notification:
-                OnNotification(envelope);
-                break;
-            case FrameKind.Request:
-                OnRequest(envelope);
-                break;
-            default:
-                OnFault(envelope, frame);
-                break;
+            OnMessage(envelope, frame);
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            // Where the session itself looks into parameters, what does not fit is that message's trouble: thrown on, it would end the connection.
+            if (envelope.Kind == FrameKind.Request && Era.IsServer)
+                SendFrame(EncodeError(PeerRequestId.From(envelope), new McpRequestException(McpErrorCodes.InvalidParams, $"Invalid parameters: {error.Message}")));
+            Reject(error.Message);
         }
     }
 
@@ -98,6 +93,26 @@ internal sealed partial class Session
     {
         if (_served.TryGetValue(id, out InboundRequest? request))
             request.Cancel();
+    }
+
+    private void OnMessage(in Envelope envelope, ReadOnlySpan<byte> frame)
+    {
+        switch (envelope.Kind)
+        {
+            case FrameKind.Result:
+            case FrameKind.Error:
+                OnAnswer(envelope);
+                break;
+            case FrameKind.Notification:
+                OnNotification(envelope);
+                break;
+            case FrameKind.Request:
+                OnRequest(envelope);
+                break;
+            default:
+                OnFault(envelope, frame);
+                break;
+        }
     }
 
     private void OnAnswer(in Envelope envelope)
@@ -181,27 +196,40 @@ internal sealed partial class Session
 
         if (envelope.Id is IdKind.Number or IdKind.Text && envelope.Method.IsEmpty && _slots.TryFind(envelope.NumericId, out CallLeg leg))
         {
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpProtocolException("The peer's answer is no JSON-RPC response: it needs either a result or an error, and \"jsonrpc\":\"2.0\".")
+            string reason = envelope.Fault == FrameFault.NotJson
+                ? "The peer's answer is no JSON, or nested too deeply."
+                : "The peer's answer is no JSON-RPC response: it needs either a result or an error, and \"jsonrpc\":\"2.0\".";
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpProtocolException(reason)
             {
                 Disposition = McpDisposition.Sent,
             });
         }
-        else if (Era.IsServer)
+        else
         {
-            bool parsed = envelope.Fault != FrameFault.NotJson;
-            SendFrame(EncodeError(null, new McpRequestException(
-                parsed ? McpErrorCodes.InvalidRequest : McpErrorCodes.ParseError,
-                parsed ? "The message is no JSON-RPC request." : "The message is no JSON, or nested too deeply.")));
+            Refuse(parsed: envelope.Fault != FrameFault.NotJson);
         }
 
         Reject(envelope.Fault == FrameFault.NotJson ? "no JSON, or nested too deeply" : "no JSON-RPC message");
+    }
+
+    /// <summary>A server tells what it could not read; there is no id to tell it under.</summary>
+    private void Refuse(bool parsed)
+    {
+        if (!Era.IsServer)
+            return;
+        SendFrame(EncodeError(null, new McpRequestException(
+            parsed ? McpErrorCodes.InvalidRequest : McpErrorCodes.ParseError,
+            parsed ? "The message is no JSON-RPC request." : "The message is no JSON, or nested too deeply.")));
     }
 
     private void OnBatch(ReadOnlySpan<byte> frame)
     {
         try
         {
+            // All of it is looked at first: half a batch is not served.
             var reader = new McpJsonReader(frame);
+            McpJsonReader whole = reader;
+            whole.Skip();
             reader.StartArray("batch");
             while (reader.NextItem())
             {
@@ -214,6 +242,7 @@ internal sealed partial class Session
         }
         catch (JsonException error)
         {
+            Refuse(parsed: false);
             Reject($"a batch that is no JSON: {error.Message}");
         }
     }

@@ -5,25 +5,44 @@ internal sealed class SessionHandlers
 {
     private readonly McpHandlerTable[] _tables;
 
-    public SessionHandlers(IEnumerable<McpHandlerTable> tables) => _tables = [.. tables];
+    // Ordered once: a lookup happens for every request of the peer.
+    public SessionHandlers(IEnumerable<McpHandlerTable> tables) => _tables = [.. tables.OrderBy(table => table.Revision is null)];
 
     public static SessionHandlers None { get; } = new([]);
 
     /// <summary>The revisions that typed tables were given for; empty when none was.</summary>
     public IEnumerable<McpRevision> Revisions => _tables.Select(table => table.Revision).OfType<McpRevision>().Distinct();
 
-    public McpServedRequest? FindRequest(McpRevision revision, string method) =>
-        Matching(revision).Select(table => table.FindRequest(method)).FirstOrDefault(served => served is not null);
+    public McpServedRequest? FindRequest(McpRevision revision, string method)
+    {
+        foreach (McpHandlerTable table in _tables)
+        {
+            if (Serves(table, revision) && table.FindRequest(method) is { } served)
+                return served;
+        }
 
-    public McpServedNotification? FindNotification(McpRevision revision, string method) =>
-        Matching(revision).Select(table => table.FindNotification(method)).FirstOrDefault(served => served is not null);
+        return null;
+    }
+
+    public McpServedNotification? FindNotification(McpRevision revision, string method)
+    {
+        foreach (McpHandlerTable table in _tables)
+        {
+            if (Serves(table, revision) && table.FindNotification(method) is { } served)
+                return served;
+        }
+
+        return null;
+    }
 
     /// <summary>The capabilities to declare in a revision.</summary>
     public McpJson Capabilities(McpRevision revision)
     {
         var all = new SortedDictionary<string, McpJson>(StringComparer.Ordinal);
-        foreach (McpHandlerTable table in Matching(revision))
+        foreach (McpHandlerTable table in _tables)
         {
+            if (!Serves(table, revision))
+                continue;
             foreach ((string name, McpJson value) in table.Capabilities)
                 all.TryAdd(name, value);
         }
@@ -47,6 +66,5 @@ internal sealed class SessionHandlers
         }
     }
 
-    private IEnumerable<McpHandlerTable> Matching(McpRevision revision) =>
-        _tables.Where(table => table.Revision is null || table.Revision.Equals(revision)).OrderBy(table => table.Revision is null);
+    private static bool Serves(McpHandlerTable table, McpRevision revision) => table.Revision is null || table.Revision.Equals(revision);
 }

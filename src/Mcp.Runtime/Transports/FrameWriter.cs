@@ -21,7 +21,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     private const int Stopping = 1;
     private const int Dead = 2;
 
-    private readonly ConcurrentQueue<OutboundFrame> _queue = new();
+    private readonly ConcurrentQueue<QueuedFrame> _queue = new();
     private readonly Payload[] _batch = new Payload[MaxFrames];
     private readonly Stream _output;
     private readonly BufferPool _buffers;
@@ -34,7 +34,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
 
     // The fields below belong to whoever holds the role.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _pending;
-    private OutboundFrame _carried;
+    private QueuedFrame _carried;
     private bool _hasCarried;
     private int _count;
     private byte[]? _joined;
@@ -72,7 +72,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
             return;
         }
 
-        _queue.Enqueue(frame);
+        _queue.Enqueue(new QueuedFrame(frame.Payload, frame.RequestId));
         Kick();
     }
 
@@ -158,7 +158,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     private ReadOnlyMemory<byte> TakeBatch()
     {
         int bytes = 0;
-        while (_count < MaxFrames && TryTake(out OutboundFrame frame))
+        while (_count < MaxFrames && TryTake(out QueuedFrame frame))
         {
             int length = frame.Payload.Length + 1;
             if (_count > 0 && bytes + length > MaxBytes)
@@ -180,7 +180,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
         return _count == 1 && TryEndInPlace(_batch[0], out ReadOnlyMemory<byte> line) ? line : Join(bytes);
     }
 
-    private bool TryTake(out OutboundFrame frame)
+    private bool TryTake(out QueuedFrame frame)
     {
         if (!_hasCarried)
             return _queue.TryDequeue(out frame);
@@ -290,7 +290,10 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
 
     private void DropQueued()
     {
-        while (TryTake(out OutboundFrame frame))
+        while (TryTake(out QueuedFrame frame))
             frame.Payload.Return();
     }
+
+    /// <summary>What a stream needs of a frame. The rest would be copied twice on the way through the queue.</summary>
+    private readonly record struct QueuedFrame(Payload Payload, int RequestId);
 }

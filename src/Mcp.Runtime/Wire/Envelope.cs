@@ -42,6 +42,10 @@ internal ref struct Envelope
 {
     public FrameKind Kind;
     public FrameFault Fault;
+
+    /// <summary>Whether there is a member that only answers have.</summary>
+    public bool IsAnswer;
+
     public IdKind Id;
 
     /// <summary>The id if it is a number, or a string of digits.</summary>

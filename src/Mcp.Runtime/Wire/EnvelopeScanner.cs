@@ -28,18 +28,22 @@ internal static class EnvelopeScanner
         }
         catch (JsonException)
         {
-            return Faulty(FrameFault.NotJson);
+            return Broken(envelope, FrameFault.NotJson);
         }
         catch (InvalidOperationException)
         {
-            // A method name that is no UTF-8 text.
-            return Faulty(FrameFault.NotAMessage);
+            // A name that is no UTF-8 text.
+            return Broken(envelope, FrameFault.NotAMessage);
         }
 
         return envelope;
     }
 
     private static Envelope Faulty(FrameFault fault) => new() { Fault = fault };
+
+    /// <summary>What broke off as an answer under an id will not come again: its call need not wait for the deadline.</summary>
+    private static Envelope Broken(scoped in Envelope read, FrameFault fault) =>
+        read.IsAnswer ? new() { Fault = fault, IsAnswer = true, Id = read.Id, NumericId = read.NumericId } : Faulty(fault);
 
     private static void ReadMember(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> frame, ref Envelope envelope, ref bool version)
     {
@@ -66,10 +70,12 @@ internal static class EnvelopeScanner
         }
         else if (reader.ValueTextEquals("result"u8))
         {
+            envelope.IsAnswer = true;
             envelope.Result = ValueOf(ref reader, frame);
         }
         else if (reader.ValueTextEquals("error"u8))
         {
+            envelope.IsAnswer = true;
             envelope.Error = ValueOf(ref reader, frame);
         }
         else

@@ -20,8 +20,8 @@ internal static class InputChecks
 
         Asked asked = await smoke.AskAsync("why \"me\"?");
 
-        Report.RequireEqual("answer to why \"me\"?", asked.Answer, "the answer");
         Report.RequireEqual(state, asked.State, "the server's state");
+        Report.RequireEqual("answer to why \"me\"?", asked.Answer, "the answer");
         Report.RequireEqual(legs, asked.RequestIds.Count, "the number of requests");
         Report.RequireEqual(legs, asked.RequestIds.Distinct().Count(), "the number of different ids");
         Report.RequireEqual(revision.Date, string.Join(',', sampler.Answered), "the revisions the handler was asked in");

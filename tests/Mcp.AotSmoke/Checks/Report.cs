@@ -30,7 +30,10 @@ internal sealed class Report
         catch (Exception error)
         {
             Failed++;
-            Console.WriteLine($"FAIL {name}: {(error is CheckFailedException ? error.Message : error)}");
+            string why = error is CheckFailedException ? error.Message
+                : error is TimeoutException ? $"it has not ended after {Patience.TotalSeconds} s"
+                : error.ToString();
+            Console.WriteLine($"FAIL {name}: {why}");
         }
     }
 
