@@ -9,6 +9,7 @@ internal static class Toolbox
     [
         ("echo", "Says its message."),
         ("add", "Adds a and b; answers with a record."),
+        ("combine", "Adds the operands and collects their note; a record in, a record out."),
         ("wait", "Reports progress once, then waits until it is cancelled."),
         ("progress", "Reports progress 50 times."),
         ("fail", "Fails."),
@@ -27,6 +28,8 @@ internal static class Toolbox
             case "add":
                 double sum = Number(arguments, "a") + Number(arguments, "b");
                 return new ToolAnswer(string.Create(CultureInfo.InvariantCulture, $$"""{"sum":{{sum}}}"""));
+            case "combine":
+                return new ToolAnswer(Combine(Argument(arguments, "operands")));
             case "wait":
                 await context.ReportProgressAsync(1);
                 var never = new TaskCompletionSource();
@@ -41,6 +44,12 @@ internal static class Toolbox
             default:
                 throw new McpRequestException(McpErrorCodes.InvalidParams, $"There is no tool '{tool}'.");
         }
+    }
+
+    private static string Combine(McpJson operands)
+    {
+        string note = operands.TryGetProperty("note", out McpJson text) ? text.ToString() : "";
+        return string.Create(CultureInfo.InvariantCulture, $$"""{"sum":{{Number(operands, "left") + Number(operands, "right")}},"notes":[{{note}}]}""");
     }
 
     private static double Number(McpJson? arguments, string name) => Argument(arguments, name).GetReader().ReadDouble();

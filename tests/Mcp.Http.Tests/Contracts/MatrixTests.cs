@@ -69,7 +69,7 @@ public sealed class MatrixTests
                 case "in-process":
                     return new Reached(Servers.Create().AsTransport(), null);
                 case "stdio":
-                    return new Reached(McpTransport.Stdio("dotnet", Path.Combine(AppContext.BaseDirectory, "Mcp.TestServer.dll")), null);
+                    return new Reached(McpTransport.Stdio("dotnet", Path.Combine(AppContext.BaseDirectory, "children", "Mcp.TestServer", "Mcp.TestServer.dll")), null);
                 default:
                     KestrelMcpServer host = await KestrelMcpServer.StartAsync(Servers.Create());
                     return new Reached(McpTransport.Http(host.Endpoint), host);
