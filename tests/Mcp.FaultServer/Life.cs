@@ -40,6 +40,17 @@ internal sealed partial class Life(RawPeer peer) : IDisposable
         peer.Note($"grandchild {heir.Id}");
     }
 
+    /// <summary>The runtime keeps copies of the standard descriptors: the pipe ends only with the last of them. Linux only.</summary>
+    public static void CloseStandardOutput()
+    {
+        string? pipe = File.ResolveLinkTarget("/proc/self/fd/1", returnFinalTarget: false)?.Name;
+        foreach (FileSystemInfo descriptor in new DirectoryInfo("/proc/self/fd").GetFileSystemInfos())
+        {
+            if (pipe is not null && descriptor.LinkTarget is { } target && target.EndsWith(pipe, StringComparison.Ordinal))
+                _ = CloseDescriptor(int.Parse(descriptor.Name, CultureInfo.InvariantCulture));
+        }
+    }
+
     public void Dispose() => _termination?.Dispose();
 
     [LibraryImport("libc", EntryPoint = "kill")]
@@ -49,5 +60,5 @@ internal sealed partial class Life(RawPeer peer) : IDisposable
     private static partial nint SetHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "close")]
-    internal static partial int CloseDescriptor(int descriptor);
+    private static partial int CloseDescriptor(int descriptor);
 }

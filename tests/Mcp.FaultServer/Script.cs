@@ -59,7 +59,7 @@ internal sealed class Script(RawPeer peer, Answers answers)
                 break;
             case "close-stdout":
                 peer.CloseOutput();
-                _ = Life.CloseDescriptor(1);
+                Life.CloseStandardOutput();
                 break;
             case "delay":
                 Task.Delay(TimeSpan.FromMilliseconds(Number(step[1])), TimeProvider.System).GetAwaiter().GetResult();

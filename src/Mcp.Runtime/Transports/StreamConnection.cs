@@ -64,6 +64,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
             Note(new McpCloseInfo(McpCloseReason.ClientClosed));
+            _writer.Stop();
             // Posted, not called: closing may be asked for by the very code that the reader is in.
             _services.Scheduler.Post(() => _ = LeaveAsync());
             RunWithoutSink();
@@ -194,7 +195,6 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 
     private async Task LeaveAsync()
     {
-        _writer.Stop();
         await BoundedWait.ForAsync(_writer.Drained, FlushWait, _services.Time).ConfigureAwait(false);
         _writer.Fail();
         Close(_output);

@@ -1,0 +1,54 @@
+namespace Mcp.Runtime.Tests.Kit;
+
+/// <summary>A clock whose timers fire when the test says so.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly List<ManualTimer> _timers = [];
+    private TimeSpan _now;
+
+    public int Armed => _timers.Count;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Whoever waits for a timer that is due continues within this call.</summary>
+    public void Advance(TimeSpan by) => Inline.Run(() => FireUntil(_now += by));
+
+    private void FireUntil(TimeSpan now)
+    {
+        foreach (ManualTimer timer in _timers.Where(timer => timer.Due <= now).ToArray())
+        {
+            _timers.Remove(timer);
+            timer.Fire();
+        }
+    }
+
+    private sealed class ManualTimer(ManualTime owner, Action fire) : ITimer
+    {
+        public TimeSpan Due { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            owner._timers.Remove(this);
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return true;
+            Due = owner._now + dueTime;
+            owner._timers.Add(this);
+            return true;
+        }
+
+        public void Dispose() => owner._timers.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
