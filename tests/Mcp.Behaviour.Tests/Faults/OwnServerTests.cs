@@ -21,7 +21,7 @@ public sealed class OwnServerTests
 
         Assert.Equal(revision, client.NegotiatedVersion.Date);
         Assert.Equal("test-server", client.ServerInfo.Name);
-        Assert.Equal(["echo", "add", "wait", "progress", "fail", "ask"], tools.Select(tool => tool.Name).Take(6));
+        Assert.Equal(["echo", "add", "combine", "wait", "progress", "fail", "ask"], tools.Select(tool => tool.Name).Take(7));
         Assert.Equal("""{"sum":3.5}""", sum.Text);
         Assert.Equal(("It does not work.", true), (failure.Text, failure.IsError));
         await child.TheNextCallWorksAsync();
