@@ -1,12 +1,14 @@
+using Mcp.Sessions;
+
 namespace Mcp;
 
 /// <summary>Tools by name, over every revision: what a program uses that learns of its tools at run time.</summary>
 public static class McpToolExtensions
 {
-    private static readonly McpMethod<string?, McpPage<McpTool>> ListTools = new("tools/list", WriteCursor, ReadPage) { Retry = McpRetry.Safe };
+    private static readonly McpMethod<string?, McpPage<McpTool>> ListTools = new(MethodNames.ListTools, CursorParams.Write, ReadPage) { Retry = McpRetry.Safe };
 
     private static readonly McpMethod<(string Name, McpJson Arguments), McpToolResult> CallTool = new(
-        "tools/call",
+        MethodNames.CallTool,
         static (writer, call) =>
         {
             writer.StartObject();
@@ -40,16 +42,6 @@ public static class McpToolExtensions
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentException.ThrowIfNullOrEmpty(name);
         return caller.InvokeAsync(CallTool, (name, arguments), options, cancellationToken);
-    }
-
-    private static void WriteCursor(McpJsonWriter writer, string? cursor)
-    {
-        if (cursor is null)
-            return;
-        writer.StartObject();
-        writer.Name("\"cursor\":"u8);
-        writer.WriteString(cursor);
-        writer.EndObject();
     }
 
     private static McpPage<McpTool> ReadPage(ref McpJsonReader reader)

@@ -31,7 +31,7 @@ public static class McpToolMethod
         ArgumentException.ThrowIfNullOrEmpty(tool);
         byte[] prefix = Encoding.UTF8.GetBytes($"{{\"name\":{McpJson.FromString(tool)},\"arguments\":");
         return new McpMethod<TArguments, TResult>(
-            "tools/call",
+            Sessions.MethodNames.CallTool,
             (writer, arguments) =>
             {
                 writer.WriteRaw(prefix);

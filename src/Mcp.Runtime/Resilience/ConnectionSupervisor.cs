@@ -12,6 +12,9 @@ namespace Mcp.Resilience;
 /// </summary>
 internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
 {
+    /// <summary>A connection that lived so long was a good one. Shorter ones add up, or a server that dies after each handshake would be started for ever.</summary>
+    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
+
     private readonly object _edge = new();
     private readonly McpTransport _transport;
     private readonly McpReconnectOptions _reconnect;
@@ -22,6 +25,8 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
     private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
+    private long _readySince;
+    private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
     private McpCloseInfo? _faulted;
 

@@ -13,17 +13,3 @@ internal readonly record struct CancelledNotification(int RequestId, LegOutcome 
         writer.EndObject();
     });
 }
-
-/// <summary>The answer to a ping: an empty result, at once, whatever else is going on.</summary>
-internal static class PingAnswer
-{
-    public static void Send(Session session, in Wire.Envelope request)
-    {
-        var id = Wire.PeerRequestId.From(request);
-        McpJsonWriter writer = McpJsonWriter.Rent(session.Services.Buffers);
-        writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        id.Write(writer);
-        writer.WriteRaw(",\"result\":{}}"u8);
-        session.SendFrame(writer.Detach(), id);
-    }
-}

@@ -11,7 +11,7 @@ namespace Mcp.Sessions;
 /// </summary>
 internal sealed class ToolHeaders
 {
-    private static readonly McpMethod<string?, string?> ListTools = new("tools/list", WriteCursor, ReadNextCursor) { Retry = McpRetry.Safe };
+    private static readonly McpMethod<string?, string?> ListTools = new(MethodNames.ListTools, CursorParams.Write, ReadNextCursor) { Retry = McpRetry.Safe };
 
     private readonly ConcurrentDictionary<string, HeaderProjection> _byTool = new(StringComparer.Ordinal);
 
@@ -93,16 +93,6 @@ internal sealed class ToolHeaders
             Walk(ref property, inner, headers);
             properties.Skip();
         }
-    }
-
-    private static void WriteCursor(McpJsonWriter writer, string? cursor)
-    {
-        if (cursor is null)
-            return;
-        writer.StartObject();
-        writer.Name("\"cursor\":"u8);
-        writer.WriteString(cursor);
-        writer.EndObject();
     }
 
     private static string? ReadNextCursor(ref McpJsonReader reader)
