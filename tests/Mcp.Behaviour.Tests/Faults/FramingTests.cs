@@ -58,6 +58,7 @@ public sealed class FramingTests
 
         Assert.Equal((McpCloseReason.FrameTooLarge, McpDisposition.Sent), (error.Close.Reason, error.Disposition));
         Assert.Contains("MaxFrameBytes", error.Message, StringComparison.Ordinal);
+        Assert.InRange(child.Buffers.Largest, 1, limit + (64 * 1024));
         await child.TheNextCallWorksAsync();
         Assert.Equal(2, child.Journal.Lives);
     }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mcp.Options;
 
 namespace Mcp.Behaviour.Tests.Faults.Kit;
 
 /// <summary>
-/// A client of a real child process: connects, keeps what is logged, and at the end checks that nothing is in flight and no process alive.
+/// A client of a real child process: connects, keeps what is logged, and at the end checks that nothing is in flight, no
+/// buffer lent and no process alive.
 /// </summary>
 internal abstract class ChildClient : IAsyncDisposable
 {
@@ -14,6 +16,8 @@ internal abstract class ChildClient : IAsyncDisposable
     protected ChildClient(params string[] command) => _command = command;
 
     public EventLog Log { get; } = new();
+
+    public LentBuffers Buffers { get; } = new();
 
     public McpClient Client => _client!;
 
@@ -25,7 +29,8 @@ internal abstract class ChildClient : IAsyncDisposable
         var options = new McpClientOptions { LoggerFactory = Log };
         options.ProtocolVersions.Add(McpRevision.Known.Single(known => known.Date == revision));
         configure?.Invoke(options);
-        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(ChildProgram.Host, _command), options));
+        RuntimeServices services = McpClient.ServicesFor(options.TimeProvider, Log, options.Limits) with { Buffers = Buffers };
+        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(ChildProgram.Host, _command), options, services));
         return _client;
     }
 
@@ -45,6 +50,7 @@ internal abstract class ChildClient : IAsyncDisposable
         {
             await Guard.Soon(_client.DisposeAsync().AsTask());
             Assert.Equal(0, _client.InFlight);
+            Assert.Equal(0, Buffers.Outstanding);
         }
 
         Assert.All(ProcessIds, id => Assert.False(IsAlive(id), $"Process {id} is still alive."));
