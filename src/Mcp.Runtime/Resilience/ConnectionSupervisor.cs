@@ -10,7 +10,7 @@ namespace Mcp.Resilience;
 /// Keeps a client connected: holds the session of the moment, lets calls wait while there is none, opens the next one after a loss and
 /// decides which of the lost calls go out again. Calls belong to it, not to a session, so they survive a connection.
 /// </summary>
-internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
+internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserver
 {
     /// <summary>A connection that lived so long was a good one. Shorter ones add up, or a server that dies after each handshake would be started for ever.</summary>
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
@@ -121,11 +121,13 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
 
     public void OnSessionClosed(Session session, McpCloseInfo close)
     {
+        int attempt;
         lock (_edge)
         {
             if (_current != session)
                 return;
             _current = null;
+            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < StableAfter ? _shortLives + 1 : 0;
             if (_closing.IsCancellationRequested)
                 return;
             if (!_reconnect.Enabled)
@@ -144,7 +146,7 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         if (_faulted is not null)
             DrainWaiting();
         else
-            Volatile.Write(ref _reconnection, ReconnectAsync());
+            Volatile.Write(ref _reconnection, ReconnectAsync(Math.Max(0, attempt - 1), close));
     }
 
     public void OnNotification(McpNotification notification) => _onNotification(notification);
@@ -185,32 +187,13 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
         Submit(leg);
     }
 
-    private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
-    {
-        IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
-        ClientEra era = _newEra();
-        var session = new Session(Services, Settings, connection, _slots, era, this);
-        session.Start();
-        try
-        {
-            Peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
-            Log.Connected(Services.Log, _transport.Description, Peer.Revision.Date);
-            return session;
-        }
-        catch
-        {
-            // The handshake's own error is the one to tell; how the failed connection then ends adds nothing.
-            await connection.CloseAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
     private void Admit(Session session)
     {
         bool ended;
         lock (_edge)
         {
             _reconnecting = false;
+            _readySince = Services.Time.GetTimestamp();
             ended = session.HasEnded || _closing.IsCancellationRequested;
             Volatile.Write(ref _current, session);
         }
@@ -247,49 +230,5 @@ internal sealed class ConnectionSupervisor : ICallRouter, ISessionObserver
 
             leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end) { Disposition = McpDisposition.NotSent });
         }
-    }
-
-    private async Task ReconnectAsync()
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
-                Log.BackoffScheduled(Services.Log, _transport.Description, delay);
-                await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-                Session session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
-                Admit(session);
-                if (_closing.IsCancellationRequested)
-                    await session.Connection.Closed.ConfigureAwait(false);
-                return;
-            }
-            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
-                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
-                {
-                    Fault(error, attempt + 1);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void Fault(Exception error, int attempts)
-    {
-        McpCloseInfo last = (error as McpConnectionException)?.Close ?? new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
-        lock (_edge)
-        {
-            _faulted = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
-            _reconnecting = false;
-        }
-
-        Log.Faulted(Services.Log, _transport.Description, _faulted.ToString());
-        DrainWaiting();
     }
 }

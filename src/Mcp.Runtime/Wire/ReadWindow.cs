@@ -18,9 +18,15 @@ internal struct ReadWindow(BufferPool pool, int limit)
     /// <summary>Room for the next read; <see cref="Added"/> says how much of it was used.</summary>
     public Memory<byte> GetMemory()
     {
-        _buffer ??= pool.Rent(InitialSize);
         if (_start == _end)
+        {
             _start = _end = 0;
+            // One large frame must not hold its buffer for the rest of the connection's life.
+            if (_buffer?.Length > 2 * InitialSize)
+                Return();
+        }
+
+        _buffer ??= pool.Rent(InitialSize);
         if (_end == _buffer.Length)
             MakeRoom();
         return _buffer.AsMemory(_end);
@@ -48,7 +54,10 @@ internal struct ReadWindow(BufferPool pool, int limit)
         }
         else
         {
-            byte[] larger = pool.Rent((int)Math.Min((long)_buffer.Length * 2, Math.Max((long)limit + 2 + _start, length + 1L)));
+            // The last step goes straight to the limit: old and new buffer are held together while the bytes move.
+            long doubled = _buffer.Length * 2L;
+            long most = Math.Max(limit + 2L, length + 1L);
+            byte[] larger = pool.Rent((int)(doubled * 2 > most ? most : doubled));
             Buffer.BlockCopy(_buffer, _start, larger, 0, length);
             pool.Return(_buffer);
             _buffer = larger;

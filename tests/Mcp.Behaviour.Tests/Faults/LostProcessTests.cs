@@ -48,6 +48,29 @@ public sealed class LostProcessTests
     }
 
     [Fact]
+    public async Task A_server_that_dies_after_every_handshake_is_given_up()
+    {
+        const string DyingYoung = "serve --until notifications/initialized; stderr 'no licence'; exit 7";
+        await using var child = new FaultChild("serve --die-on tools/call", laterLives: DyingYoung);
+        await child.ConnectAsync(configure: options => options.Reconnect = new McpReconnectOptions { MaxAttempts = 3, BackoffBase = TimeSpan.FromMilliseconds(1), BackoffMax = TimeSpan.FromMilliseconds(2) });
+        await Assert.ThrowsAsync<McpConnectionException>(() => child.CallAsync());
+
+        McpConnectionException error;
+        do
+        {
+            // Until it is given up, a call may still meet one of the short lives.
+            error = await Assert.ThrowsAsync<McpConnectionException>(() => child.CallAsync());
+        }
+        while (error.IsTransient);
+
+        Assert.Equal(McpDisposition.NotSent, error.Disposition);
+        Assert.Equal(7, error.Close.ExitCode);
+        Assert.Contains("3 attempts to reconnect failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no licence", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, child.Journal.Lives);
+    }
+
+    [Fact]
     public async Task A_call_made_while_there_is_no_connection_goes_out_after_the_handshake_of_the_next_one()
     {
         var clock = new HeldClock();

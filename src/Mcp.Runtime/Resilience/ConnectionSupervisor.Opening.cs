@@ -1,0 +1,80 @@
+using Mcp.Diagnostics;
+using Mcp.Options;
+using Mcp.Scheduling;
+using Mcp.Sessions;
+using Mcp.Transports;
+
+namespace Mcp.Resilience;
+
+internal sealed partial class ConnectionSupervisor
+{
+    private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+        ClientEra era = _newEra();
+        var session = new Session(Services, Settings, connection, _slots, era, this);
+        session.Start();
+        try
+        {
+            Peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
+            Log.Connected(Services.Log, _transport.Description, Peer.Revision.Date);
+            return session;
+        }
+        catch
+        {
+            // The handshake's own error is the one to tell; how the failed connection then ends adds nothing.
+            await connection.CloseAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ReconnectAsync(int attempt, McpCloseInfo lost)
+    {
+        if (attempt >= _reconnect.MaxAttempts)
+        {
+            Fault(new McpConnectionException(lost), attempt);
+            return;
+        }
+
+        for (; ; attempt++)
+        {
+            try
+            {
+                TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
+                Log.BackoffScheduled(Services.Log, _transport.Description, delay);
+                await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
+                Session session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
+                Admit(session);
+                if (_closing.IsCancellationRequested)
+                    await session.Connection.Closed.ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
+                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
+                {
+                    Fault(error, attempt + 1);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void Fault(Exception error, int attempts)
+    {
+        McpCloseInfo last = (error as McpConnectionException)?.Close ?? new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
+        lock (_edge)
+        {
+            _faulted = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
+            _reconnecting = false;
+        }
+
+        Log.Faulted(Services.Log, _transport.Description, _faulted.ToString());
+        DrainWaiting();
+    }
+}
