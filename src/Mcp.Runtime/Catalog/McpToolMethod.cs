@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Mcp.Sessions;
 
 namespace Mcp;
 
@@ -31,7 +32,7 @@ public static class McpToolMethod
         ArgumentException.ThrowIfNullOrEmpty(tool);
         byte[] prefix = Encoding.UTF8.GetBytes($"{{\"name\":{McpJson.FromString(tool)},\"arguments\":");
         return new McpMethod<TArguments, TResult>(
-            Sessions.MethodNames.CallTool,
+            MethodNames.CallTool,
             (writer, arguments) =>
             {
                 writer.WriteRaw(prefix);
@@ -41,6 +42,7 @@ public static class McpToolMethod
             readResult)
         {
             NameMember = "name",
+            Label = $"{MethodNames.CallTool} {tool}",
         };
     }
 
@@ -77,7 +79,8 @@ public static class McpToolMethod
         string text = McpToolResult.JoinText(ref content);
         try
         {
-            var json = new McpJsonReader(Encoding.UTF8.GetBytes(text));
+            // Parsed as a whole first: a reader stops at the end of its value, and prose may begin with one ("5 errors found").
+            McpJsonReader json = McpJson.Parse(text).GetReader();
             return readResult(ref json);
         }
         catch (JsonException error)

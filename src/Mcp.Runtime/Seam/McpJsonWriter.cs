@@ -16,12 +16,16 @@ public sealed partial class McpJsonWriter
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
+    // What readers accept, ours and System.Text.Json's.
+    private const int MaxDepth = 64;
+
     [ThreadStatic]
     private static McpJsonWriter? Cached;
 
     private BufferPool _pool;
     private byte[] _buffer;
     private int _length;
+    private int _depth;
 
     private McpJsonWriter(BufferPool pool)
     {
@@ -35,16 +39,18 @@ public sealed partial class McpJsonWriter
     internal int Length => _length;
 
     /// <summary>Opens an object.</summary>
-    public void StartObject() => Append((byte)'{');
+    /// <exception cref="McpPayloadException">It would be nested deeper than any peer reads; a cycle of objects ends here too.</exception>
+    public void StartObject() => Open((byte)'{');
 
     /// <summary>Closes an object.</summary>
-    public void EndObject() => Append((byte)'}');
+    public void EndObject() => Close((byte)'}');
 
     /// <summary>Opens an array.</summary>
-    public void StartArray() => Append((byte)'[');
+    /// <exception cref="McpPayloadException">It would be nested deeper than any peer reads.</exception>
+    public void StartArray() => Open((byte)'[');
 
     /// <summary>Closes an array.</summary>
-    public void EndArray() => Append((byte)']');
+    public void EndArray() => Close((byte)']');
 
     /// <summary>Starts a member, with a comma where one is needed.</summary>
     /// <param name="quotedNameAndColon">The encoded name, for instance <c>"\"name\":"u8</c>.</param>
@@ -147,6 +153,7 @@ public sealed partial class McpJsonWriter
         writer._pool = pool;
         writer._buffer = pool.Rent(512);
         writer._length = 0;
+        writer._depth = 0;
         return writer;
     }
 
@@ -190,6 +197,19 @@ public sealed partial class McpJsonWriter
         _length = 0;
         MetaSource = null;
         Cached = this;
+    }
+
+    private void Open(byte opener)
+    {
+        if (++_depth > MaxDepth)
+            throw new McpPayloadException($"The value is nested more than {MaxDepth} levels deep, or holds itself.");
+        Append(opener);
+    }
+
+    private void Close(byte closer)
+    {
+        _depth--;
+        Append(closer);
     }
 
     private bool NeedsComma(byte opener) => _length > 0 && _buffer[_length - 1] != opener;

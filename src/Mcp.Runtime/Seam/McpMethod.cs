@@ -22,6 +22,7 @@ public abstract class McpMethod
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
+        Label = name;
         Prefix = Encoding.UTF8.GetBytes($"{{\"jsonrpc\":\"2.0\",\"method\":\"{name}\",\"id\":");
     }
 
@@ -33,6 +34,9 @@ public abstract class McpMethod
 
     /// <summary>The member of the parameters that HTTP mirrors as <c>Mcp-Name</c> (2026-07-28), if any.</summary>
     public string? NameMember { get; init; }
+
+    /// <summary>What error texts call it: the name, and the tool where a method stands for one.</summary>
+    internal string Label { get; init; }
 
     /// <summary>The frame up to the id.</summary>
     internal byte[] Prefix { get; }

@@ -8,10 +8,10 @@ internal static class CallErrors
     public static Exception From(PendingCall call) => call.Outcome switch
     {
         LegOutcome.RemoteError => Remote(call),
-        LegOutcome.Cancelled => new OperationCanceledException($"The call of '{call.Method.Name}' was cancelled by its caller.", call.CancellationToken),
+        LegOutcome.Cancelled => new OperationCanceledException($"The call of '{call.Method.Label}' was cancelled by its caller.", call.CancellationToken),
         LegOutcome.TimedOut => TimedOut(call),
         LegOutcome.Lost or LegOutcome.Failed => Failed(call),
-        _ => new InvalidOperationException($"A call of '{call.Method.Name}' completed without an outcome."),
+        _ => new InvalidOperationException($"A call of '{call.Method.Label}' completed without an outcome."),
     };
 
     public static (int Code, string Message, McpJson? Data) ReadError(ReadOnlySpan<byte> error)
@@ -52,7 +52,7 @@ internal static class CallErrors
         }
         catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
         {
-            return new McpProtocolException($"The peer answered '{call.Method.Name}' with an error that has no proper form: {error.Message}", error)
+            return new McpProtocolException($"The peer answered '{call.Method.Label}' with an error that has no proper form: {error.Message}", error)
             {
                 Method = call.Method.Name,
                 Disposition = McpDisposition.Sent,
@@ -63,10 +63,19 @@ internal static class CallErrors
     private static McpTimeoutException TimedOut(PendingCall call)
     {
         TimeSpan limit = call.Options.Timeout ?? call.Router.RequestTimeout;
+        if (call.Method == Handshake.Initialize || call.Method == Handshake.Discover)
+        {
+            return new McpTimeoutException(McpTimeoutPhase.Negotiate, limit, $"The server did not answer '{call.Method.Name}' within {limit.TotalSeconds:0.###} s (McpClientOptions.NegotiateTimeout). Is it an MCP server, and does it write nothing but messages to its output?")
+            {
+                Method = call.Method.Name,
+                Disposition = call.Disposition,
+            };
+        }
+
         bool total = call.Deadline == call.HardDeadline && call.Options.Progress is not null;
         McpTimeoutPhase phase = call.Disposition == McpDisposition.NotSent ? McpTimeoutPhase.Queue : total ? McpTimeoutPhase.Total : McpTimeoutPhase.Response;
         string what = phase == McpTimeoutPhase.Queue ? "was not sent: there was no connection or no free slot" : "was sent and not answered";
-        return new McpTimeoutException(phase, limit, $"'{call.Method.Name}' {what} within {limit.TotalSeconds:0.###} s. Raise McpCallOptions.Timeout if the work takes longer.")
+        return new McpTimeoutException(phase, limit, $"'{call.Method.Label}' {what} within {limit.TotalSeconds:0.###} s. Raise McpCallOptions.Timeout if the work takes longer.")
         {
             Method = call.Method.Name,
             Disposition = call.Disposition,
@@ -78,18 +87,18 @@ internal static class CallErrors
         string sent = call.Disposition == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
         return call.Failure switch
         {
-            McpConnectionException lost => new McpConnectionException(lost.Close, $"'{call.Method.Name}' {sent}. {lost.Message}")
+            McpConnectionException lost => new McpConnectionException(lost.Close, $"'{call.Method.Label}' {sent}. {lost.Message}")
             {
                 Method = call.Method.Name,
                 Disposition = call.Disposition,
             },
-            McpProtocolException wrong => new McpProtocolException($"'{call.Method.Name}': {wrong.Message}", wrong)
+            McpProtocolException wrong => new McpProtocolException($"'{call.Method.Label}': {wrong.Message}", wrong)
             {
                 Method = call.Method.Name,
                 Disposition = call.Disposition,
             },
             { } other => other,
-            null => new McpProtocolException($"'{call.Method.Name}' failed without a reason."),
+            null => new McpProtocolException($"'{call.Method.Label}' failed without a reason."),
         };
     }
 }

@@ -19,6 +19,33 @@ internal static class Handshake
             cause);
     }
 
+    /// <summary>The server refused to open the conversation. What it says may name the revisions that it serves.</summary>
+    public static McpNegotiationException Refused(SessionSettings settings, McpRemoteException refusal)
+    {
+        List<string> supported = SupportedVersions(refusal);
+        string served = supported.Count > 0 ? $" It serves {string.Join(", ", supported)}." : "";
+        return new McpNegotiationException(
+            $"The server refused revision {settings.Revisions[0].Date}: {refusal.RemoteMessage} ({refusal.Code}).{served} Name a revision that it serves in McpClientOptions.ProtocolVersions.",
+            [.. settings.Revisions.Select(revision => revision.Date)],
+            supported,
+            refusal);
+    }
+
+    /// <summary>The revisions that an error names in <c>data.supported</c>.</summary>
+    public static List<string> SupportedVersions(McpRemoteException refused)
+    {
+        var versions = new List<string>();
+        if (refused.ErrorData is { } data && data.TryGetProperty("supported", out McpJson supported) && supported.Kind == System.Text.Json.JsonValueKind.Array)
+        {
+            McpJsonReader reader = supported.GetReader();
+            reader.StartArray("supported");
+            while (reader.NextItem())
+                versions.Add(reader.ReadString());
+        }
+
+        return versions;
+    }
+
     public static void WriteImplementation(McpJsonWriter writer, SessionSettings settings)
     {
         writer.StartObject();

@@ -21,7 +21,7 @@ internal abstract partial class PendingCall
         catch (Exception error)
         {
             writer.Discard();
-            throw new McpPayloadException($"The parameters of '{Method.Name}' cannot be written: {error.Message}", error)
+            throw new McpPayloadException($"The parameters of '{Method.Label}' cannot be written: {error.Message}", error)
             {
                 Method = Method.Name,
                 Disposition = McpDisposition.NotSent,

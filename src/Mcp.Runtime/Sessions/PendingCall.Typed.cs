@@ -73,7 +73,7 @@ internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSou
         }
         catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException or FormatException)
         {
-            throw new McpPayloadException($"The result of '{_method.Name}' cannot be read: {error.Message}", error)
+            throw new McpPayloadException($"The result of '{_method.Label}' cannot be read: {error.Message}", error)
             {
                 Method = _method.Name,
                 Disposition = McpDisposition.Sent,

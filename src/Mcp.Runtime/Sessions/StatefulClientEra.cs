@@ -13,8 +13,17 @@ internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
 
     public override async ValueTask<PeerDescription> OpenAsync(Session session, CancellationToken cancellationToken)
     {
-        PeerDescription server = await session.Peer.InvokeAsync(
-            Handshake.Initialize, settings, new McpCallOptions { Timeout = settings.NegotiateTimeout }, cancellationToken).ConfigureAwait(false);
+        PeerDescription server;
+        try
+        {
+            server = await session.Peer.InvokeAsync(
+                Handshake.Initialize, settings, new McpCallOptions { Timeout = settings.NegotiateTimeout }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (McpRemoteException refusal)
+        {
+            throw Handshake.Refused(settings, refusal);
+        }
+
         if (!settings.Revisions.Contains(server.Revision))
             throw Handshake.NoCommonRevision(settings, [server.Revision.Date]);
         _revision = server.Revision;

@@ -35,8 +35,12 @@ internal sealed class StatelessClientEra : ClientEra
         }
         catch (McpRemoteException refused) when (refused.Code == McpErrorCodes.UnsupportedProtocolVersion)
         {
-            Choose(SupportedVersions(refused), refused);
+            Choose(Handshake.SupportedVersions(refused), refused);
             server = await DiscoverAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (McpRemoteException refusal)
+        {
+            throw Handshake.Refused(_settings, refusal);
         }
 
         if (!server.Versions.Contains(_revision.Date))
@@ -99,20 +103,6 @@ internal sealed class StatelessClientEra : ClientEra
         McpJsonReader subscription = meta.Find("io.modelcontextprotocol/subscriptionId"u8);
         return subscription.TokenType == JsonTokenType.Number
             && session.TryDeliverToSubscription(subscription.ReadInt64(), Encoding.UTF8.GetString(notification.Method), notification.Params);
-    }
-
-    private static List<string> SupportedVersions(McpRemoteException refused)
-    {
-        var versions = new List<string>();
-        if (refused.ErrorData is { } data && data.TryGetProperty("supported", out McpJson supported))
-        {
-            McpJsonReader reader = supported.GetReader();
-            reader.StartArray("supported");
-            while (reader.NextItem())
-                versions.Add(reader.ReadString());
-        }
-
-        return versions;
     }
 
     private static async Task RetryWithHeadersAsync(PendingCall call)
