@@ -68,7 +68,8 @@ internal sealed class Sweeper : IDisposable
             item.Sweep(now);
         lock (_lock)
         {
-            foreach (ISweepable item in _watched)
+            items = [.. _watched];
+            foreach (ISweepable item in items)
             {
                 if (item.HasDeadlines)
                     return;

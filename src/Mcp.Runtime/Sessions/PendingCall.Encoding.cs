@@ -5,7 +5,7 @@ namespace Mcp.Sessions;
 
 internal abstract partial class PendingCall
 {
-    /// <summary>Writes the whole frame. Runs on the caller's thread, before the call is visible to anyone else.</summary>
+    /// <summary>Writes the whole frame: on the caller's thread, or on the pool when the call had to wait. The slot does not answer to the id yet.</summary>
     /// <exception cref="McpPayloadException">The parameters cannot be written; nothing was sent.</exception>
     public Payload Encode()
     {

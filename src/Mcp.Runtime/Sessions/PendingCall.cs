@@ -15,6 +15,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     private const long CancelRequested = 8;
 
     private long _word;
+    private long _deadline;
     private CancellationTokenRegistration _registration;
     private ProgressMailbox? _mailbox;
 
@@ -27,7 +28,11 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>When the wait for an answer ends, in ticks of the clock; <see cref="long.MaxValue"/>: never.</summary>
-    public long Deadline { get; private set; }
+    public long Deadline
+    {
+        get => Volatile.Read(ref _deadline);
+        private set => Volatile.Write(ref _deadline, value);
+    }
 
     /// <summary>When the call ends even if progress keeps coming.</summary>
     public long HardDeadline { get; private set; }
@@ -143,42 +148,26 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>Ends the leg with the peer's answer, which is copied.</summary>
     public bool TrySettle(long version, LegOutcome outcome, ReadOnlySpan<byte> response) => TrySettle(version, outcome, null, response);
 
-    /// <summary>Ends the leg and leaves whatever comes next to the caller of this method.</summary>
-    public bool TryClaim(long version, out CallState reached)
-    {
-        while (true)
-        {
-            long word = Volatile.Read(ref _word);
-            reached = (CallState)(word & (StateMask & ~CancelRequested));
-            if (word >> StateBits != version || reached is CallState.Settled or CallState.Idle)
-                return false;
-            if (reached == CallState.Encoding)
-            {
-                if (Interlocked.CompareExchange(ref _word, word | CancelRequested, word) == word)
-                    return false;
-                continue;
-            }
-
-            if (Interlocked.CompareExchange(ref _word, Compose(version, CallState.Settled), word) == word)
-                return true;
-        }
-    }
-
     /// <summary>Progress came: it is passed on in order, and the wait starts anew.</summary>
     public void OnProgress(long version, McpProgress progress)
     {
+        // Taken before the look at the version: what is seen afterwards may belong to the next use of the object.
+        ProgressMailbox? mailbox = Volatile.Read(ref _mailbox);
+        long deadline = Deadline;
+        long next = deadline == long.MaxValue ? deadline : Math.Min(HardDeadline, DeadlineAfter(Options.Timeout ?? Router.RequestTimeout));
         if (Volatile.Read(ref _word) >> StateBits != version)
             return;
-        _mailbox?.Add(progress);
-        if (Deadline != long.MaxValue)
-            Deadline = Math.Min(HardDeadline, DeadlineAfter(Options.Timeout ?? Router.RequestTimeout));
+        mailbox?.Add(progress);
+        Interlocked.CompareExchange(ref _deadline, next, deadline);
     }
 
     /// <summary>A notification for a subscription came.</summary>
     public void OnNotification(long version, McpNotification notification)
     {
+        ISubscriber? subscriber = Options.Subscriber;
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _word) >> StateBits == version)
-            Options.Subscriber?.OnNotification(notification);
+            subscriber?.OnNotification(notification);
     }
 
     protected CallLeg Begin(ICallRouter router, RuntimeServices services, McpCallOptions options, CancellationToken cancellationToken)
@@ -233,9 +222,33 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
 
     private void OnCancelRequested() => TrySettle(Volatile.Read(ref _word) >> StateBits, LegOutcome.Cancelled);
 
+    /// <summary>
+    /// Takes the right to end the leg. While its frame is being written only a cancel is noted: a deadline comes again with the next sweep,
+    /// the end of the session is looked for by the writer afterwards, and there can be no answer yet.
+    /// </summary>
+    private bool TryClaim(long version, LegOutcome outcome, out CallState reached)
+    {
+        while (true)
+        {
+            long word = Volatile.Read(ref _word);
+            reached = (CallState)(word & (StateMask & ~CancelRequested));
+            if (word >> StateBits != version || reached is CallState.Settled or CallState.Idle)
+                return false;
+            if (reached == CallState.Encoding)
+            {
+                if (outcome != LegOutcome.Cancelled || Interlocked.CompareExchange(ref _word, word | CancelRequested, word) == word)
+                    return false;
+                continue;
+            }
+
+            if (Interlocked.CompareExchange(ref _word, Compose(version, CallState.Settled), word) == word)
+                return true;
+        }
+    }
+
     private bool TrySettle(long version, LegOutcome outcome, McpException? failure, ReadOnlySpan<byte> response)
     {
-        if (!TryClaim(version, out CallState reached))
+        if (!TryClaim(version, outcome, out CallState reached))
             return false;
         Outcome = outcome;
         Failure = failure;

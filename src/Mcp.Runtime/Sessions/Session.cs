@@ -69,62 +69,12 @@ internal sealed partial class Session : IFrameSink
 
     public void Start() => Connection.Start(this);
 
-    /// <summary>Encodes a leg and hands it to the connection. On a closed session it is lost at once, as not sent.</summary>
+    /// <summary>Encodes a leg and hands it to the connection; without a free slot it waits for one. On a closed session it is lost at once, as not sent.</summary>
     public void Submit(CallLeg leg)
     {
-        PendingCall call = leg.Call;
-        if (!call.TryBeginEncoding(leg.Version))
-            return;
-        if (!_slots.TryReserve(out int id))
-        {
-            _waitingForSlot.Add(leg);
-            if (call.TryReturnToWaiting(leg.Version))
-                AdmitWaiting();
-            Services.Sweeper.Arm();
-            return;
-        }
-
-        call.Assign(this, id);
-        Payload frame;
-        try
-        {
-            frame = call.Encode();
-        }
-        catch (McpPayloadException error)
-        {
-            call.Assign(this, 0);
-            _slots.Release(id);
-            call.TryFinishEncoding(leg.Version);
-            call.TrySettle(leg.Version, LegOutcome.Failed, error);
-            return;
-        }
-
-        _slots.Publish(id, leg);
-        if (!call.TryFinishEncoding(leg.Version))
-        {
-            frame.Return();
-            return;
-        }
-
-        Services.Sweeper.Arm();
-        if (Volatile.Read(ref _closed) != 0)
-        {
-            // The end of the session may have looked through the table before this call stood in it.
-            frame.Return();
-            LoseLeg(leg, CloseInfo);
-            return;
-        }
-
-        // From here on the call may be over and in its next use at any moment.
-        Connection.Send(new OutboundFrame
-        {
-            Payload = frame,
-            RequestId = id,
-            Method = call.Method,
-            Projection = Connection.HasExchanges ? Era.ProjectHeaders(call.Method, frame.Span) : null,
-            Related = call.Router.Related,
-            Revision = Era.Revision,
-        });
+        // A slot that came free before the leg stood in the queue, or one that the leg did not need after all, has told nobody.
+        if (!TrySubmit(leg))
+            AdmitWaiting();
     }
 
     public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false) =>
@@ -140,8 +90,9 @@ internal sealed partial class Session : IFrameSink
         if (givenUp && Volatile.Read(ref _closed) == 0)
             Era.GiveUp(this, call);
         _slots.Release(call.Id);
+        // Posted: this is the reader or the sweeper, and whoever waits is yet to be written by code of its caller's.
         if (!_waitingForSlot.IsEmpty)
-            AdmitWaiting();
+            Services.Scheduler.Post(AdmitWaiting);
     }
 
     public bool OnSending(int requestId) => _slots.TryFind(requestId, out CallLeg leg) && leg.Call.TryMarkSent(leg.Version);
@@ -181,14 +132,82 @@ internal sealed partial class Session : IFrameSink
         _observer.OnSessionClosed(this, close);
     }
 
-
     private static void LoseLeg(CallLeg leg, McpCloseInfo close) =>
         leg.Call.TrySettle(leg.Version, LegOutcome.Lost, new McpConnectionException(close));
 
+    /// <summary>Sends what waits while there are slots. Once the session is closed everything is taken, and lost.</summary>
     private void AdmitWaiting()
     {
-        while (_slots.InFlight < Services.Limits.MaxInFlight && _waitingForSlot.TryTake(out CallLeg leg))
-            Submit(leg);
+        while ((_slots.HasFree || HasEnded) && _waitingForSlot.TryTake(out CallLeg leg))
+            TrySubmit(leg);
+    }
+
+    /// <summary><see langword="false"/>: the leg waits for a slot, or has given back the one it had.</summary>
+    private bool TrySubmit(CallLeg leg)
+    {
+        PendingCall call = leg.Call;
+        if (HasEnded)
+        {
+            LoseLeg(leg, CloseInfo);
+            return true;
+        }
+
+        if (!call.TryBeginEncoding(leg.Version))
+            return true;
+        if (!_slots.TryReserve(out int id))
+        {
+            // Waiting first, queued afterwards: whoever takes it from the queue passes over what is not waiting.
+            if (!call.TryReturnToWaiting(leg.Version))
+                return true;
+            _waitingForSlot.Add(leg);
+            Services.Sweeper.Arm();
+            return false;
+        }
+
+        call.Assign(this, id);
+        Payload frame;
+        try
+        {
+            frame = call.Encode();
+        }
+        catch (McpPayloadException error)
+        {
+            call.Assign(this, 0);
+            _slots.Release(id);
+            call.TryFinishEncoding(leg.Version);
+            call.TrySettle(leg.Version, LegOutcome.Failed, error);
+            return false;
+        }
+
+        // Looked at now: once the encoding is finished the call may be over, and in its next use, at any moment.
+        McpMethod method = call.Method;
+        PeerRequestId? related = call.Router.Related;
+        _slots.Publish(id, leg);
+        if (!call.TryFinishEncoding(leg.Version))
+        {
+            frame.Return();
+            return true;
+        }
+
+        Services.Sweeper.Arm();
+        if (HasEnded)
+        {
+            // The end of the session may have looked through the table before this call stood in it.
+            frame.Return();
+            LoseLeg(leg, CloseInfo);
+            return true;
+        }
+
+        Connection.Send(new OutboundFrame
+        {
+            Payload = frame,
+            RequestId = id,
+            Method = method,
+            Projection = Connection.HasExchanges ? Era.ProjectHeaders(method, frame.Span) : null,
+            Related = related,
+            Revision = Era.Revision,
+        });
+        return true;
     }
 
     private void Reject(string reason)

@@ -25,6 +25,8 @@ internal sealed class SlotTable : ISweepable
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
+    public bool HasFree => !_free.IsEmpty;
+
     public bool HasDeadlines => InFlight > 0;
 
     /// <summary>Takes a slot and names its next id. <see langword="false"/>: as many requests are in flight as are allowed.</summary>
@@ -61,10 +63,10 @@ internal sealed class SlotTable : ISweepable
         if (id is <= 0 or > int.MaxValue)
             return false;
         ref Slot slot = ref SlotOf((int)id);
-        if (Volatile.Read(ref slot.Id) != id || slot.Call is not { } call)
+        if (Volatile.Read(ref slot.Id) != id || Volatile.Read(ref slot.Call) is not { } call)
             return false;
-        leg = new CallLeg(call, slot.Version);
-        // An id is never published twice, so reading it again proves that the fields between belong together.
+        leg = new CallLeg(call, Volatile.Read(ref slot.Version));
+        // An id is never published twice, so reading it again, after the fields, proves that they belong together.
         return Volatile.Read(ref slot.Id) == id;
     }
 
