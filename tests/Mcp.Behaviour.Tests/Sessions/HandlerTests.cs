@@ -49,6 +49,18 @@ public sealed class HandlerTests
         }
     }
 
+    [Fact]
+    public async Task A_result_with_a_name_that_is_no_text_fails_its_call_alone()
+    {
+        await using McpClient client = await ConnectAsync("2026-07-28", static (_, _, _) =>
+            ValueTask.FromResult(McpJson.Parse("""{"\ud800aaaaaaaaaa":1,"content":[]}""")));
+
+        McpPayloadException error = await Assert.ThrowsAsync<McpPayloadException>(() => Guard.Soon(client.CallToolAsync("x").AsTask()));
+
+        Assert.Equal(McpDisposition.Sent, error.Disposition);
+        Assert.Single(await client.ListToolsAsync().ToListAsync());
+    }
+
     private static async Task<McpClient> ConnectAsync(string revision, Func<McpJson, McpRequestContext, CancellationToken, ValueTask<McpJson>> call)
     {
         McpHandlerTable table = RawHandlers.Server();

@@ -42,6 +42,16 @@ public sealed class PendingCallTests
         Assert.Equal(cancel.Token, error.CancellationToken);
     }
 
+    // It is asked where nobody could catch what it threw.
+    [Theory]
+    [InlineData("""{"code":-32020,"message":"x"}""", -32020)]
+    [InlineData("""{"code":1.5,"message":"x"}""", null)]
+    [InlineData("""{"code":99999999999,"message":"x"}""", null)]
+    [InlineData("""{"\ud800a":1,"code":1}""", null)]
+    [InlineData("5", null)]
+    public void An_error_of_no_proper_form_has_no_code(string error, int? code) =>
+        Assert.Equal(code, CallErrors.TryReadCode(System.Text.Encoding.UTF8.GetBytes(error)));
+
     private (ValueTask<McpJson> Task, CallLeg Leg) Start(McpCallOptions options = default, CancellationToken cancellationToken = default)
     {
         var method = new McpMethod<McpJson, McpJson>("tools/list", RawHandlers.Write, McpJson.Read);
