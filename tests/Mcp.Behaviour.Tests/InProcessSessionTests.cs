@@ -72,6 +72,15 @@ public sealed class InProcessSessionTests
         Assert.Equal(0, client.InFlight);
     }
 
+    [Fact]
+    public async Task A_frame_limit_that_no_buffer_could_hold_is_refused()
+    {
+        var server = new McpServer(new McpServerOptions { Handlers = { RawHandlers.Server() } });
+        var options = new McpClientOptions { Limits = { MaxFrameBytes = int.MaxValue } };
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => McpClient.ConnectAsync(server.AsTransport(), options).AsTask());
+    }
+
     private static async Task<McpClient> ConnectAsync(string revision)
     {
         var server = new McpServer(new McpServerOptions { ServerName = "kit", Handlers = { RawHandlers.Server() } });
