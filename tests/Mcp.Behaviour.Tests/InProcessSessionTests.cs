@@ -72,6 +72,26 @@ public sealed class InProcessSessionTests
         Assert.Equal(0, client.InFlight);
     }
 
+    [Fact]
+    public async Task Connecting_may_take_for_ever_if_the_app_says_so()
+    {
+        var server = new McpServer(new McpServerOptions { Handlers = { RawHandlers.Server() } });
+        var options = new McpClientOptions { ConnectTimeout = Timeout.InfiniteTimeSpan, NegotiateTimeout = Timeout.InfiniteTimeSpan };
+
+        await using McpClient client = await McpClient.ConnectAsync(server.AsTransport(), options);
+
+        Assert.Single(await client.ListToolsAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_frame_limit_that_no_buffer_could_hold_is_refused()
+    {
+        var server = new McpServer(new McpServerOptions { Handlers = { RawHandlers.Server() } });
+        var options = new McpClientOptions { Limits = { MaxFrameBytes = int.MaxValue } };
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => McpClient.ConnectAsync(server.AsTransport(), options).AsTask());
+    }
+
     private static async Task<McpClient> ConnectAsync(string revision)
     {
         var server = new McpServer(new McpServerOptions { ServerName = "kit", Handlers = { RawHandlers.Server() } });

@@ -99,6 +99,22 @@ public sealed class BadAnswerTests
         await NextCallWorks(harness);
     }
 
+    [Theory]
+    [InlineData("2024-11-05", false)]
+    [InlineData("2025-06-18", false)]
+    [InlineData("2025-06-18", true)]
+    [InlineData("2026-07-28", false)]
+    public async Task An_answer_in_a_batch_is_none_where_the_revision_has_no_batches(string revision, bool events)
+    {
+        string batch = $"[{Frames.Result(5)}]";
+        await using Harness harness = await ServeOnce(context => events ? context.EventsAsync(Frames.Event(batch)) : context.JsonAsync(batch));
+        harness.Send(5, Frames.Request(5, "tools/call"), Frames.Method("tools/call"), McpRevision.Known.Single(known => known.Date == revision));
+        if (events)
+            Assert.Equal(batch, await harness.Sink.FrameAsync());
+        Assert.Equal(5, (await harness.Sink.FailureAsync()).Id);
+        await NextCallWorks(harness);
+    }
+
     [Fact]
     public async Task A_body_with_another_message_than_the_answer_fails_the_request()
     {

@@ -94,6 +94,17 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task A_call_to_a_server_that_is_gone_ends_within_its_own_time()
+    {
+        await using KestrelMcpServer server = await StartAsync("2026-07-28");
+        await using McpClient client = await ConnectAsync(server, "2026-07-28");
+        await server.DisposeAsync();
+        // Attempts and the delays between them could fill a minute.
+        Task call = client.ListToolsAsync(new McpCallOptions { Timeout = TimeSpan.FromMilliseconds(500) }).ToListAsync().AsTask();
+        await Assert.ThrowsAnyAsync<McpException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task A_session_that_the_server_forgot_is_opened_anew()
     {
         await using KestrelMcpServer server = await StartAsync("2025-03-26");

@@ -29,6 +29,17 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task A_request_that_is_given_up_as_it_leaves_is_not_left_open()
+    {
+        await using Harness harness = await Harness.KestrelAsync(static context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        harness.Sink.WhenSent = harness.Connection.Abandon;
+        harness.Call(5);
+        // The server never answers, so an exchange that was missed would keep its frame.
+        Assert.True(SpinWait.SpinUntil(() => harness.Pool.Rented == 0, TimeSpan.FromSeconds(20)));
+        Assert.Empty(harness.Sink.Rest());
+    }
+
+    [Fact]
     public async Task An_event_stream_brings_progress_before_its_result()
     {
         await using Harness harness = await Harness.KestrelAsync(static context =>

@@ -3,13 +3,13 @@ namespace Mcp;
 /// <summary>The bounds that keep a hostile or broken peer from taking this process with it.</summary>
 public sealed class McpLimits
 {
-    /// <summary>The largest frame that is read, in bytes. A larger one ends a stream's connection, and over HTTP the request it answers. Default 16 MiB.</summary>
+    /// <summary>The largest frame that is read, in bytes. A larger one ends a stream's connection, and over HTTP the request it answers. Up to 1 GiB. Default 16 MiB.</summary>
     public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How many requests of this side may be in flight at once; further calls wait in order. A power of two up to 65,536. Default 1,024.</summary>
     public int MaxInFlight { get; set; } = 1024;
 
-    /// <summary>How many requests of the peer are served at once; a client answers further ones with −32000, a server stops reading. Default 64.</summary>
+    /// <summary>How many requests of the peer are served at once; a client answers further ones with −32000, a server lets them wait. Default 64.</summary>
     public int MaxPeerRequests { get; set; } = 64;
 
     /// <summary>How many notifications wait for one subscriber before they are dropped and counted. Default 1,024.</summary>
@@ -18,6 +18,7 @@ public sealed class McpLimits
     internal McpLimits Snapshot()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFrameBytes, 1024, nameof(MaxFrameBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxFrameBytes, 1 << 30, nameof(MaxFrameBytes));
         if (MaxInFlight is < 1 or > 65_536 || !System.Numerics.BitOperations.IsPow2(MaxInFlight))
             throw new ArgumentOutOfRangeException(nameof(MaxInFlight), MaxInFlight, "MaxInFlight must be a power of two from 1 to 65,536.");
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPeerRequests, 1, nameof(MaxPeerRequests));

@@ -67,7 +67,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>Opens the first session. Fails where a later loss would be mended, since a wrong command or address is more likely.</summary>
     public async ValueTask ConnectAsync(TimeSpan connectTimeout, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(connectTimeout + Settings.NegotiateTimeout, Services.Time);
+        bool endless = connectTimeout == Timeout.InfiniteTimeSpan || Settings.NegotiateTimeout == Timeout.InfiniteTimeSpan;
+        using var timeout = new CancellationTokenSource(endless ? Timeout.InfiniteTimeSpan : connectTimeout + Settings.NegotiateTimeout, Services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -88,16 +89,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             return;
         }
 
-        _waiting.Add(leg);
-        Services.Sweeper.Arm();
-        lock (_edge)
-        {
-            // Whoever ends this state drains the queue afterwards, so a leg added before is never forgotten.
-            if (Current is null && !_closing.IsCancellationRequested && _faulted is null)
-                return;
-        }
-
-        DrainWaiting();
+        if (!TryKeepWaiting(leg))
+            DrainWaiting();
     }
 
     public bool TryRecover(PendingCall call)
@@ -109,6 +102,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
         bool alone = call.Session == Current;
         TimeSpan delay = alone ? Backoff.Delay(call.Reissues, _reconnect, Services.Random.NextDouble()) : TimeSpan.Zero;
+        // Nobody watches the deadline during the delay, and an error that is known now is worth more than a timeout later.
+        if (alone && call.Deadline != long.MaxValue && Services.Time.GetElapsedTime(Services.Time.GetTimestamp(), call.Deadline) <= delay)
+            return false;
         call.Reissues++;
         Log.Retried(Services.Log, call.Method.Name);
         CallLeg leg = call.BeginNextLeg();
@@ -154,16 +150,17 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
     public async ValueTask CloseAsync()
     {
+        if (_closing.IsCancellationRequested)
+            return;
+        // First this, then the look: a session that is admitted meanwhile either sees it and ends, or is seen here and closed.
+        _closing.Cancel();
         Session? session;
         lock (_edge)
         {
-            if (_closing.IsCancellationRequested)
-                return;
             session = _current;
             _current = null;
         }
 
-        _closing.Cancel();
         DrainWaiting();
         if (session is not null)
             await session.Connection.CloseAsync().ConfigureAwait(false);
@@ -209,6 +206,18 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         }
     }
 
+    /// <summary>Queues a leg for the next session. <see langword="false"/>: there is one, or will be none, and somebody must see to the queue.</summary>
+    private bool TryKeepWaiting(CallLeg leg)
+    {
+        _waiting.Add(leg);
+        Services.Sweeper.Arm();
+        lock (_edge)
+        {
+            // Whoever ends this state drains the queue afterwards, so a leg added before is never forgotten.
+            return Current is null && !_closing.IsCancellationRequested && _faulted is null;
+        }
+    }
+
     /// <summary>Sends what waits, or fails it if there will be no further session.</summary>
     private void DrainWaiting()
     {
@@ -224,8 +233,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             if (end is null)
             {
                 // A connection was lost while the queue was being sent: the rest waits for the next one.
-                _waiting.Add(leg);
-                return;
+                if (TryKeepWaiting(leg))
+                    return;
+                continue;
             }
 
             leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end) { Disposition = McpDisposition.NotSent });

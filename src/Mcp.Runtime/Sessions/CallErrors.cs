@@ -39,8 +39,14 @@ internal static class CallErrors
     /// <summary>The code of a JSON-RPC error, or <see langword="null"/> when it has no proper form.</summary>
     public static int? TryReadCode(ReadOnlySpan<byte> error)
     {
-        McpJsonReader code = new McpJsonReader(error).Find("code"u8);
-        return code.TokenType == JsonTokenType.Number ? code.ReadInt32() : null;
+        try
+        {
+            return ReadError(error).Code;
+        }
+        catch (Exception wrong) when (wrong is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static McpException Remote(PendingCall call)

@@ -93,7 +93,7 @@ internal static class Handshake
                 reader.Skip();
         }
 
-        if (version is null)
+        if (string.IsNullOrEmpty(version))
             throw reader.Missing("InitializeResult", "protocolVersion");
         return new PeerDescription(McpRevision.Create(version, McpEra.Stateful), capabilities, info, instructions);
     }

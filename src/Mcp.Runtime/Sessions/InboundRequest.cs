@@ -16,6 +16,7 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
     private readonly ProgressReporter _progress;
     private McpJsonWriter? _writer;
     private int _ended;
+    private int _givenUp;
 
     public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters)
     {
@@ -24,9 +25,10 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
         Id = id;
         Method = method;
         Revision = revision;
-        _params = Payload.CopyOf(session.Services.Buffers, parameters);
         Peer = new SessionCaller(session, session.RequestTimeout, session.MaxRequestTime, id);
         _progress = new ProgressReporter(session, id, revision, parameters);
+        // Last: what may throw comes before what must be given back.
+        _params = Payload.CopyOf(session.Services.Buffers, parameters);
     }
 
     public PeerRequestId Id { get; }
@@ -53,8 +55,27 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public void Execute() => _ = RunAsync();
 
-    /// <summary>The peer gave the request up, or the session ended.</summary>
-    public void Cancel() => _cancel.Cancel();
+    /// <summary>The peer gave the request up, or the session ended. Told by the reader, so the handler, which its token runs, hears of it elsewhere.</summary>
+    public void Cancel()
+    {
+        if (Interlocked.Exchange(ref _givenUp, 1) == 0)
+            _session.Services.Scheduler.Post(CancelHandler);
+    }
+
+    /// <summary>The request was not accepted, so its handler never runs.</summary>
+    public void Discard() => _params.Return();
+
+    private void CancelHandler()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (Exception error)
+        {
+            Diagnostics.Log.HandlerFailed(_session.Services.Log, Method, error);
+        }
+    }
 
     private async Task RunAsync()
     {
@@ -73,7 +94,7 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
         Volatile.Write(ref _ended, 1);
         _params.Return();
-        _session.OnServed(this, answer, cancelled: _cancel.IsCancellationRequested);
+        _session.OnServed(this, answer, cancelled: Volatile.Read(ref _givenUp) != 0);
     }
 
     private McpJsonWriter BeginResult()

@@ -103,8 +103,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             return;
         ExtraMembers = extraMembers;
         // The wait for the server's answer starts anew with each leg: the inputs may have taken a person's time.
-        if (Deadline != long.MaxValue)
-            Deadline = DeadlineAfter(Options.Timeout ?? Router.RequestTimeout);
+        SetDeadlines();
         TryReturnToWaiting(version);
     }
 
@@ -177,11 +176,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Options = options;
         CancellationToken = cancellationToken;
         _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
-        TimeSpan timeout = options.Timeout ?? (options.Subscriber is null ? router.RequestTimeout : Timeout.InfiniteTimeSpan);
-        // One look at the clock for both: it costs more than anything else here.
-        long now = timeout == Timeout.InfiniteTimeSpan ? 0 : Services.Time.GetTimestamp();
-        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout);
-        HardDeadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > router.MaxRequestTime ? timeout : router.MaxRequestTime);
+        SetDeadlines();
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Waiting));
         if (cancellationToken.CanBeCanceled)
@@ -265,7 +260,18 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         return true;
     }
 
+    private void SetDeadlines()
+    {
+        TimeSpan timeout = Options.Timeout ?? (Options.Subscriber is null ? Router.RequestTimeout : Timeout.InfiniteTimeSpan);
+        TimeSpan most = Router.MaxRequestTime;
+        // One look at the clock for both: it costs more than anything else here.
+        long now = timeout == Timeout.InfiniteTimeSpan ? 0 : Services.Time.GetTimestamp();
+        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout);
+        HardDeadline = timeout == Timeout.InfiniteTimeSpan || most == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > most ? timeout : most);
+    }
+
     private long DeadlineAfter(TimeSpan wait) => Services.Time.GetTimestamp() + Ticks(wait);
 
-    private long Ticks(TimeSpan wait) => (long)(wait.TotalSeconds * Services.Time.TimestampFrequency);
+    /// <summary>Cut to some thirty years: <see cref="TimeSpan.MaxValue"/> would run over and be in the past.</summary>
+    private long Ticks(TimeSpan wait) => (long)(Math.Min(wait.TotalSeconds, 1e9) * Services.Time.TimestampFrequency);
 }

@@ -20,7 +20,7 @@ internal sealed partial class Session
         catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
         {
             // Where the session itself looks into parameters, what does not fit is that message's trouble: thrown on, it would end the connection.
-            if (envelope.Kind == FrameKind.Request && Era.IsServer)
+            if (envelope.Kind == FrameKind.Request && (Era.IsServer || Era.Revision?.Era == McpEra.Stateful))
                 SendFrame(EncodeError(PeerRequestId.From(envelope), new McpRequestException(McpErrorCodes.InvalidParams, $"Invalid parameters: {error.Message}")));
             Reject(error.Message);
         }
@@ -44,9 +44,13 @@ internal sealed partial class Session
 
         var request = new InboundRequest(this, id, method, revision, serve, envelope.Params);
         if (_served.TryAdd(id, request))
+        {
             _admission.Enter(request);
-        else
-            SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, "A request with this id is being served.")), id);
+            return;
+        }
+
+        request.Discard();
+        SendFrame(EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, "A request with this id is being served.")), id);
     }
 
     /// <summary>A handler is done. A request that the peer gave up is not answered.</summary>
@@ -60,6 +64,7 @@ internal sealed partial class Session
             SendFrame(answer, request.Id);
     }
 
+    /// <summary>Never fails: an error whose text or data is no JSON goes without them, for a request without any answer would wait for ever.</summary>
     public Payload EncodeError(PeerRequestId? id, McpRequestException error)
     {
         McpJsonWriter writer = McpJsonWriter.Rent(Services.Buffers);
@@ -70,12 +75,22 @@ internal sealed partial class Session
             writer.WriteNull();
         writer.WriteRaw(",\"error\":{\"code\":"u8);
         writer.WriteNumber(error.Code);
-        writer.Name("\"message\":"u8);
-        writer.WriteString(error.Message);
-        if (error.ErrorData is { } data)
+        int start = writer.Length;
+        try
         {
-            writer.Name("\"data\":"u8);
-            writer.WriteJson(data);
+            writer.Name("\"message\":"u8);
+            writer.WriteString(error.Message);
+            if (error.ErrorData is { } data)
+            {
+                writer.Name("\"data\":"u8);
+                writer.WriteJson(data);
+            }
+        }
+        catch (McpPayloadException unfit)
+        {
+            Log.HandlerFailed(Services.Log, "an error answer", unfit);
+            writer.Truncate(start);
+            writer.WriteRaw(",\"message\":\"The error's text or data cannot be written as JSON.\""u8);
         }
 
         writer.WriteRaw("}}"u8);

@@ -55,10 +55,8 @@ internal sealed class StatelessClientEra : ClientEra
     {
         if (call.Method.Name == MethodNames.ListTools && call.Session!.Connection.HasExchanges)
             _toolHeaders.Learn(call.Response.Span);
-        var reader = new McpJsonReader(call.Response.Span);
-        McpJsonReader type = reader.Find("resultType"u8);
         // Absent counts as complete; other tags belong to extensions that were not declared, and the result's reader will not fit them.
-        if (!type.ValueIs("input_required"u8))
+        if (!IsInputRequired(call.Response.Span))
             return false;
         _ = new InputRequiredDriver(call, _settings, _revision).RunAsync();
         return true;
@@ -103,6 +101,19 @@ internal sealed class StatelessClientEra : ClientEra
         McpJsonReader subscription = meta.Find("io.modelcontextprotocol/subscriptionId"u8);
         return subscription.TokenType == JsonTokenType.Number
             && session.TryDeliverToSubscription(subscription.ReadInt64(), Encoding.UTF8.GetString(notification.Method), notification.Params);
+    }
+
+    private static bool IsInputRequired(ReadOnlySpan<byte> result)
+    {
+        try
+        {
+            return new McpJsonReader(result).Find("resultType"u8).ValueIs("input_required"u8);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // A name or a text with half of a surrogate pair. Nobody is here to catch it; the result's own reader tells the caller.
+            return false;
+        }
     }
 
     private static async Task RetryWithHeadersAsync(PendingCall call)

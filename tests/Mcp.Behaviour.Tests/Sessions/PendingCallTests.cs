@@ -42,6 +42,54 @@ public sealed class PendingCallTests
         Assert.Equal(cancel.Token, error.CancellationToken);
     }
 
+    [Fact]
+    public void Progress_after_a_long_wait_for_a_person_does_not_end_the_call()
+    {
+        (_, CallLeg first) = Start(new McpCallOptions { Progress = new Recorder() });
+        Assert.True(first.Call.TrySettle(first.Version, LegOutcome.Result));
+        CallLeg second = first.Call.BeginNextLeg();
+        _router.Clock.After(TimeSpan.FromHours(1), static () => { });
+        Assert.True(_router.Clock.TryAdvance());
+
+        second.Call.PrepareLeg(second.Version, []);
+        second.Call.OnProgress(second.Version, new McpProgress(1, null, null));
+
+        Assert.True(second.Call.Deadline > _router.Clock.GetTimestamp());
+    }
+
+    [Fact]
+    public void A_time_limit_beyond_all_reason_is_not_over_at_once()
+    {
+        (_, CallLeg leg) = Start(new McpCallOptions { Timeout = TimeSpan.MaxValue });
+
+        Assert.True(leg.Call.Deadline > _router.Clock.GetTimestamp() + TimeSpan.FromDays(3650).Ticks);
+        Assert.True(leg.Call.HardDeadline >= leg.Call.Deadline);
+    }
+
+    [Fact]
+    public void Without_a_limit_in_all_progress_always_extends_the_wait()
+    {
+        _router.MaxRequestTime = Timeout.InfiniteTimeSpan;
+        (_, CallLeg leg) = Start();
+        long before = leg.Call.Deadline;
+        _router.Clock.After(TimeSpan.FromSeconds(30), static () => { });
+        Assert.True(_router.Clock.TryAdvance());
+
+        leg.Call.OnProgress(leg.Version, new McpProgress(1, null, null));
+
+        Assert.Equal(before + TimeSpan.FromSeconds(30).Ticks, leg.Call.Deadline);
+    }
+
+    // It is asked where nobody could catch what it threw.
+    [Theory]
+    [InlineData("""{"code":-32020,"message":"x"}""", -32020)]
+    [InlineData("""{"code":1.5,"message":"x"}""", null)]
+    [InlineData("""{"code":99999999999,"message":"x"}""", null)]
+    [InlineData("""{"\ud800a":1,"code":1}""", null)]
+    [InlineData("5", null)]
+    public void An_error_of_no_proper_form_has_no_code(string error, int? code) =>
+        Assert.Equal(code, CallErrors.TryReadCode(System.Text.Encoding.UTF8.GetBytes(error)));
+
     private (ValueTask<McpJson> Task, CallLeg Leg) Start(McpCallOptions options = default, CancellationToken cancellationToken = default)
     {
         var method = new McpMethod<McpJson, McpJson>("tools/list", RawHandlers.Write, McpJson.Read);

@@ -20,11 +20,15 @@ internal sealed class RecordingSink : IFrameSink
 
     public HashSet<int> GivenUp { get; } = [];
 
+    /// <summary>Runs when a request has just begun to count as sent.</summary>
+    public Action<int>? WhenSent { get; set; }
+
     public void OnFrame(ReadOnlySpan<byte> frame) => Add(new("frame", Encoding.UTF8.GetString(frame)));
 
     public bool OnSending(int requestId)
     {
         Sent.Add(requestId);
+        WhenSent?.Invoke(requestId);
         return !GivenUp.Contains(requestId);
     }
 

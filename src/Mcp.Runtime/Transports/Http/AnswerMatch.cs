@@ -25,12 +25,15 @@ internal enum AnswerMatch
 /// <summary>Decides what a frame is to an exchange. Pure.</summary>
 internal static class AnswerMatcher
 {
-    public static AnswerMatch Match(ReadOnlySpan<byte> frame, int requestId)
+    /// <param name="frame">What came.</param>
+    /// <param name="requestId">The exchange's request.</param>
+    /// <param name="batches">Whether an array is a message in the revision at hand.</param>
+    public static AnswerMatch Match(ReadOnlySpan<byte> frame, int requestId, bool batches)
     {
         Envelope envelope = EnvelopeScanner.Scan(frame);
         return envelope switch
         {
-            { Fault: FrameFault.Array } => MatchBatch(frame, requestId),
+            { Fault: FrameFault.Array } when batches => MatchBatch(frame, requestId),
             { Kind: FrameKind.Invalid } => AnswerMatch.NoMessage,
             { Kind: FrameKind.Result or FrameKind.Error } when envelope.NumericId == requestId && envelope.Id is IdKind.Number or IdKind.Text => AnswerMatch.Answer,
             // Id absent, null, or a word such as "server-error", which a widely used server puts there: ours are numbers.
@@ -80,7 +83,7 @@ internal static class AnswerMatcher
                 int start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 ReadOnlySpan<byte> item = frame[start..(int)reader.BytesConsumed];
-                if (reader.TokenType == JsonTokenType.EndObject && Match(item, requestId) == AnswerMatch.Answer)
+                if (reader.TokenType == JsonTokenType.EndObject && Match(item, requestId, batches: false) == AnswerMatch.Answer)
                     match = AnswerMatch.Answer;
             }
 

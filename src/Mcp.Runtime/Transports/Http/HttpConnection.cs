@@ -123,17 +123,19 @@ internal sealed class HttpConnection : IConnection
             return;
         }
 
-        if (frame.RequestId != 0 && !_sink!.OnSending(frame.RequestId))
-        {
-            frame.Payload.Return();
-            Leave();
-            return;
-        }
-
         var exchange = new HttpExchange(this, _endpoint, _services, _sink!, frame, endsHandshake);
         _exchanges.TryAdd(exchange, frame.RequestId);
         if (frame.RequestId != 0)
+        {
+            // Before it counts as sent: who gives the request up from then on must find its exchange, or the server would never be told.
             _requests[frame.RequestId] = exchange;
+            if (!_sink!.OnSending(frame.RequestId))
+            {
+                exchange.Discard();
+                return;
+            }
+        }
+
         // Entered just before the end: whoever ended the connection may have missed it.
         if (Volatile.Read(ref _close) is not null)
             exchange.Cancel();

@@ -45,12 +45,19 @@ internal sealed class HttpExchange : IEventReceiver
     /// <summary>Begins on the calling thread, so that exchanges begin in the order in which their frames were sent.</summary>
     public void Begin() => Ended = RunAsync();
 
+    /// <summary>Ends an exchange that never began.</summary>
+    public void Discard()
+    {
+        _content.Dispose();
+        _connection.OnExchangeEnded(this, _frame.RequestId, _endsHandshake);
+    }
+
     /// <summary>Closes the exchange. In the stateless era this is how the server learns of a cancel.</summary>
     public void Cancel() => _cancel.Cancel();
 
     bool IEventReceiver.OnMessage(ReadOnlySpan<byte> frame)
     {
-        Deliver(frame, AnswerMatcher.Match(frame, _frame.RequestId));
+        Deliver(frame, Match(frame));
         return !_answered;
     }
 
@@ -100,22 +107,10 @@ internal sealed class HttpExchange : IEventReceiver
             if (sending.IsCompleted)
                 await _services.Scheduler.SwitchTo();
             HttpResponseMessage response = await sending.ConfigureAwait(false);
-            if (redirects == MaxRedirects || !TryFollow(response, ref target))
+            if (redirects == MaxRedirects || !ResponseHead.TryFollow(response, ref target))
                 return response;
             response.Dispose();
         }
-    }
-
-    /// <summary>A redirect that keeps the method is followed within the origin; elsewhere would be handed our credentials and session.</summary>
-    private static bool TryFollow(HttpResponseMessage response, ref Uri target)
-    {
-        if (response.StatusCode is not (HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || response.Headers.Location is not { } location)
-            return false;
-        var next = new Uri(target, location);
-        if (Uri.Compare(next, target, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
-            return false;
-        target = next;
-        return true;
     }
 
     private Task TakeAsync(HttpResponseMessage response)
@@ -144,7 +139,7 @@ internal sealed class HttpExchange : IEventReceiver
                 return;
             }
 
-            AnswerMatch match = AnswerMatcher.Match(body.Span, _frame.RequestId);
+            AnswerMatch match = Match(body.Span);
             if (match == AnswerMatch.NoMessage)
             {
                 Fail(HttpFailures.Refused(ResponseHead.Status(response), ResponseHead.ContentType(response), body.Span, _frame.Method));
@@ -167,7 +162,7 @@ internal sealed class HttpExchange : IEventReceiver
         (Payload body, bool whole) = await ReadBodyAsync(response, RefusalBytes).ConfigureAwait(false);
         try
         {
-            AnswerMatch match = whole ? AnswerMatcher.Match(body.Span, _frame.RequestId) : AnswerMatch.NoMessage;
+            AnswerMatch match = whole ? Match(body.Span) : AnswerMatch.NoMessage;
             if (IsSessionGone(response) && AnswerMatcher.ErrorCode(body.Span) != McpErrorCodes.MethodNotFound)
             {
                 // The server knew no such session, so it cannot have run the request: it may go out again whatever it does.
@@ -261,6 +256,8 @@ internal sealed class HttpExchange : IEventReceiver
                 : throw HttpFailures.WithoutAnswer("the event stream ended before the answer and the server does not resume it", refused, ResponseHead.Status(response), _frame.Method);
         }
     }
+
+    private AnswerMatch Match(ReadOnlySpan<byte> frame) => AnswerMatcher.Match(frame, _frame.RequestId, _frame.Revision is null or { Batches: true });
 
     private void Deliver(ReadOnlySpan<byte> frame, AnswerMatch match)
     {
