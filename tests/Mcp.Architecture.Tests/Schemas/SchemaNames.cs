@@ -9,13 +9,16 @@ internal sealed record Member(string Type, string Name, bool IsConstant);
 /// <remarks>
 /// An object written inline is named after the type and the property that hold it (plus Item in a list and Value in
 /// a map). In older revisions params are inline: they get the name that later revisions gave them, and where their
-/// shape is that of a generic base, the base's name.
+/// shape is that of a generic base, the base's name. An enum written inline is named likewise, but after its member
+/// alone where a revision writes the member out several times. A union without a name gets the words that all its
+/// cases end with, and an alias the members of what it stands for.
 /// </remarks>
 internal sealed class SchemaNames
 {
     private static readonly string[] GenericBases = ["PaginatedRequest", "Request", "Notification"];
 
     private readonly Dictionary<string, string> _baseParamsByShape = [];
+    private ILookup<string, JsonElement> _inlineEnums = Array.Empty<JsonProperty>().ToLookup(p => p.Name, p => p.Value);
 
     public HashSet<string> Types { get; } = [];
 
@@ -60,9 +63,15 @@ internal sealed class SchemaNames
             }
         }
 
+        _inlineEnums = InlineEnums(schema).ToLookup(property => property.Name, property => property.Value);
         foreach (var definition in definitions)
         {
             AddType(definition.Name, definition.Value);
+            if (definition.Value.At("$ref") is { } target)
+            {
+                AddType(definition.Name, definitions.Single(d => d.Name == Referenced(target)).Value);
+            }
+
             if (definition.Value.At("properties", "method", "const") is { } method)
             {
                 Methods.Add(method.GetString()!);
@@ -105,6 +114,17 @@ internal sealed class SchemaNames
             AddType(NameOf(owner, property, suffix, shape), shape);
         }
 
+        if (Items(shape, "enum").Any())
+        {
+            AddType(_inlineEnums[property].Count() > 1 ? Pascal(property) : owner + suffix, shape);
+        }
+
+        string[] cases = [.. Items(shape, "anyOf").Where(choice => choice.At("$ref") is not null).Select(choice => Referenced(choice.GetProperty("$ref")))];
+        if (cases.Length > 1 && CommonWords(cases) is { Length: > 0 } union)
+        {
+            Types.Add(union);
+        }
+
         foreach (var choice in Items(shape, "anyOf"))
         {
             AddInline(owner, property, suffix, choice);
@@ -128,6 +148,24 @@ internal sealed class SchemaNames
         "annotations" => "Annotations",
         _ => owner + suffix,
     };
+
+    private static IEnumerable<JsonProperty> InlineEnums(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Entries(element, "properties").Where(property => Items(property.Value, "enum").Any())
+            .Concat(element.EnumerateObject().SelectMany(member => InlineEnums(member.Value))),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(InlineEnums),
+        _ => [],
+    };
+
+    private static string Referenced(JsonElement reference) => reference.GetString()!.Split('/')[^1];
+
+    /// <summary>PromptReference and ResourceReference have Reference in common.</summary>
+    private static string CommonWords(string[] names)
+    {
+        var shortest = names.Min(name => name.Length);
+        var length = Enumerable.Range(0, shortest + 1).Last(n => names.All(name => name.EndsWith(names[0][^n..], StringComparison.Ordinal)));
+        return new string([.. names[0][^length..].SkipWhile(c => !char.IsUpper(c))]);
+    }
 
     private static string Pascal(string property)
     {
