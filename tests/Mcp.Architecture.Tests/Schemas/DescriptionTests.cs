@@ -12,6 +12,10 @@ public class DescriptionTests
         Assert.All(Texts, text => Assert.True(Names.Knows(text.Name), text.Name + " names nothing"));
 
     [Fact]
+    public void Each_type_and_each_method_has_a_text() =>
+        Findings.None(Names.Types.Concat(Names.Methods.Select(method => "method:" + method)).Except(Texts.Select(text => text.Name)));
+
+    [Fact]
     public void A_type_that_has_a_text_has_one_for_each_member()
     {
         var keys = Texts.Select(text => text.Name).ToHashSet();
@@ -45,6 +49,7 @@ public class DescriptionTests
     [InlineData("CacheScope.private", true)]
     [InlineData("IconTheme.dark", true)]
     [InlineData("EmptyResult._meta", true)]
+    [InlineData("GetTaskResult.pollInterval", true)]
     [InlineData("Reference", true)]
     [InlineData("method:tools/call", true)]
     [InlineData("ListToolsRequestParams.cursor", false)]

@@ -18,6 +18,7 @@ internal sealed class SchemaNames
     private static readonly string[] GenericBases = ["PaginatedRequest", "Request", "Notification"];
 
     private readonly Dictionary<string, string> _baseParamsByShape = [];
+    private Dictionary<string, JsonElement> _definitions = [];
     private ILookup<string, JsonElement> _inlineEnums = Array.Empty<JsonProperty>().ToLookup(p => p.Name, p => p.Value);
 
     public HashSet<string> Types { get; } = [];
@@ -63,15 +64,11 @@ internal sealed class SchemaNames
             }
         }
 
+        _definitions = definitions.ToDictionary(d => d.Name, d => d.Value);
         _inlineEnums = InlineEnums(schema).ToLookup(property => property.Name, property => property.Value);
         foreach (var definition in definitions)
         {
             AddType(definition.Name, definition.Value);
-            if (definition.Value.At("$ref") is { } target)
-            {
-                AddType(definition.Name, definitions.Single(d => d.Name == Referenced(target)).Value);
-            }
-
             if (definition.Value.At("properties", "method", "const") is { } method)
             {
                 Methods.Add(method.GetString()!);
@@ -82,6 +79,12 @@ internal sealed class SchemaNames
     private void AddType(string type, JsonElement shape)
     {
         Types.Add(type);
+        if (shape.At("$ref") is { } target)
+        {
+            // An alias, or a part of an allOf: the members are those of the definition.
+            AddType(type, _definitions[Referenced(target)]);
+        }
+
         foreach (var property in Entries(shape, "properties"))
         {
             var isConstant = property.Value.TryGetProperty("const", out _);
@@ -91,8 +94,8 @@ internal sealed class SchemaNames
 
         foreach (var value in Items(shape, "enum").Where(value => value.ValueKind == JsonValueKind.String))
         {
-            // Values of an enum become members of its type; no text is owed for one that speaks for itself.
-            Members.Add(new Member(type, value.GetString()!, IsConstant: true));
+            // Values of an enum become members of its type.
+            Members.Add(new Member(type, value.GetString()!, IsConstant: false));
         }
 
         foreach (var part in Items(shape, "allOf"))
@@ -103,7 +106,7 @@ internal sealed class SchemaNames
         if (type.EndsWith("Params", StringComparison.Ordinal))
         {
             // Older revisions show _meta on the generic bases only (protocol.json, addMeta).
-            Members.Add(new Member(type, "_meta", IsConstant: true));
+            Members.Add(new Member(type, "_meta", IsConstant: false));
         }
     }
 
@@ -120,7 +123,7 @@ internal sealed class SchemaNames
         }
 
         string[] cases = [.. Items(shape, "anyOf").Where(choice => choice.At("$ref") is not null).Select(choice => Referenced(choice.GetProperty("$ref")))];
-        if (cases.Length > 1 && CommonWords(cases) is { Length: > 0 } union)
+        if (cases.Length > 1 && UnionName(cases) is { Length: > 0 } union)
         {
             Types.Add(union);
         }
@@ -159,9 +162,14 @@ internal sealed class SchemaNames
 
     private static string Referenced(JsonElement reference) => reference.GetString()!.Split('/')[^1];
 
-    /// <summary>PromptReference and ResourceReference have Reference in common.</summary>
-    private static string CommonWords(string[] names)
+    /// <summary>PromptReference and ResourceReference have Reference in common; older unions of content have the name that later revisions gave them.</summary>
+    private static string UnionName(string[] names)
     {
+        if (names.Contains("TextContent"))
+        {
+            return "ContentBlock";
+        }
+
         var shortest = names.Min(name => name.Length);
         var length = Enumerable.Range(0, shortest + 1).Last(n => names.All(name => name.EndsWith(names[0][^n..], StringComparison.Ordinal)));
         return new string([.. names[0][^length..].SkipWhile(c => !char.IsUpper(c))]);
