@@ -12,6 +12,8 @@ public sealed class MethodPairingTests
     [Theory]
     [InlineData("2024-11-05", 13, 3, 4, 7, 0)]
     [InlineData("2025-03-26", 13, 3, 4, 7, 0)]
+    [InlineData("2025-06-18", 13, 4, 4, 7, 0)]
+    [InlineData("2025-11-25", 17, 8, 5, 9, 0)]
     [InlineData("2026-07-28", 10, 0, 1, 8, 3)]
     public void All_methods_are_found(string revision, int clientRequests, int serverRequests, int clientNotifications, int serverNotifications, int embedded)
     {
@@ -29,6 +31,8 @@ public sealed class MethodPairingTests
     [Theory]
     [InlineData("2024-11-05")]
     [InlineData("2025-03-26")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
     public void The_result_found_by_name_is_in_the_result_union(string revision)
     {

@@ -25,6 +25,8 @@ public sealed class WholeOutputTests
     [Theory]
     [InlineData("2024-11-05")]
     [InlineData("2025-03-26")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
     public void A_revision_stands_alone(string revision)
     {

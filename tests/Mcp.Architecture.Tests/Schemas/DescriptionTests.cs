@@ -12,6 +12,10 @@ public class DescriptionTests
         Assert.All(Texts, text => Assert.True(Names.Knows(text.Name), text.Name + " names nothing"));
 
     [Fact]
+    public void Each_type_and_each_method_has_a_text() =>
+        Findings.None(Names.Types.Concat(Names.Methods.Select(method => "method:" + method)).Except(Texts.Select(text => text.Name)));
+
+    [Fact]
     public void A_type_that_has_a_text_has_one_for_each_member()
     {
         var keys = Texts.Select(text => text.Name).ToHashSet();
@@ -42,8 +46,15 @@ public class DescriptionTests
     [InlineData("PaginatedRequestParams.cursor", true)]
     [InlineData("ServerCapabilitiesTools.listChanged", true)]
     [InlineData("LoggingLevel.alert", true)]
+    [InlineData("CacheScope.private", true)]
+    [InlineData("IconTheme.dark", true)]
+    [InlineData("EmptyResult._meta", true)]
+    [InlineData("GetTaskResult.pollInterval", true)]
+    [InlineData("Reference", true)]
     [InlineData("method:tools/call", true)]
     [InlineData("ListToolsRequestParams.cursor", false)]
+    [InlineData("CacheableResultCacheScope", false)]
+    [InlineData("Theme", false)]
     [InlineData("Tool.colour", false)]
     [InlineData("Unicorn", false)]
     [InlineData("method:tools/forget", false)]

@@ -33,9 +33,14 @@ public class ProtocolFactsTests
     public void A_capability_is_one_that_some_revision_knows() =>
         Assert.All(Methods.Where(method => method.Value.At("capability") is not null), method =>
         {
-            var owner = method.Value.At("declaredBy")?.GetString() == "client" ? "ClientCapabilities" : "ServerCapabilities";
+            string[] owners = method.Value.At("declaredBy")?.GetString() switch
+            {
+                "client" => ["ClientCapabilities"],
+                "both" => ["ClientCapabilities", "ServerCapabilities"],
+                _ => ["ServerCapabilities"],
+            };
             string[] paths = [method.Value.GetProperty("capability").GetString()!, .. method.Value.At("finerCapabilities")?.Strings() ?? []];
-            Assert.All(paths, path => Assert.Contains(Definitions[owner], capabilities => HasMember(capabilities, path.Split('.'))));
+            Assert.All(owners, owner => Assert.All(paths, path => Assert.Contains(Definitions[owner], capabilities => HasMember(capabilities, path.Split('.')))));
         });
 
     [Fact]

@@ -9,13 +9,17 @@ internal sealed record Member(string Type, string Name, bool IsConstant);
 /// <remarks>
 /// An object written inline is named after the type and the property that hold it (plus Item in a list and Value in
 /// a map). In older revisions params are inline: they get the name that later revisions gave them, and where their
-/// shape is that of a generic base, the base's name.
+/// shape is that of a generic base, the base's name. An enum written inline is named likewise, but after its member
+/// alone where a revision writes the member out several times. A union without a name gets the words that all its
+/// cases end with, and an alias the members of what it stands for.
 /// </remarks>
 internal sealed class SchemaNames
 {
     private static readonly string[] GenericBases = ["PaginatedRequest", "Request", "Notification"];
 
     private readonly Dictionary<string, string> _baseParamsByShape = [];
+    private Dictionary<string, JsonElement> _definitions = [];
+    private ILookup<string, JsonElement> _inlineEnums = Array.Empty<JsonProperty>().ToLookup(p => p.Name, p => p.Value);
 
     public HashSet<string> Types { get; } = [];
 
@@ -60,6 +64,8 @@ internal sealed class SchemaNames
             }
         }
 
+        _definitions = definitions.ToDictionary(d => d.Name, d => d.Value);
+        _inlineEnums = InlineEnums(schema).ToLookup(property => property.Name, property => property.Value);
         foreach (var definition in definitions)
         {
             AddType(definition.Name, definition.Value);
@@ -73,6 +79,12 @@ internal sealed class SchemaNames
     private void AddType(string type, JsonElement shape)
     {
         Types.Add(type);
+        if (shape.At("$ref") is { } target)
+        {
+            // An alias, or a part of an allOf: the members are those of the definition.
+            AddType(type, _definitions[Referenced(target)]);
+        }
+
         foreach (var property in Entries(shape, "properties"))
         {
             var isConstant = property.Value.TryGetProperty("const", out _);
@@ -82,8 +94,8 @@ internal sealed class SchemaNames
 
         foreach (var value in Items(shape, "enum").Where(value => value.ValueKind == JsonValueKind.String))
         {
-            // Values of an enum become members of its type; no text is owed for one that speaks for itself.
-            Members.Add(new Member(type, value.GetString()!, IsConstant: true));
+            // Values of an enum become members of its type.
+            Members.Add(new Member(type, value.GetString()!, IsConstant: false));
         }
 
         foreach (var part in Items(shape, "allOf"))
@@ -94,7 +106,7 @@ internal sealed class SchemaNames
         if (type.EndsWith("Params", StringComparison.Ordinal))
         {
             // Older revisions show _meta on the generic bases only (protocol.json, addMeta).
-            Members.Add(new Member(type, "_meta", IsConstant: true));
+            Members.Add(new Member(type, "_meta", IsConstant: false));
         }
     }
 
@@ -103,6 +115,17 @@ internal sealed class SchemaNames
         if (shape.At("properties") is { } members && members.EnumerateObject().Any())
         {
             AddType(NameOf(owner, property, suffix, shape), shape);
+        }
+
+        if (Items(shape, "enum").Any())
+        {
+            AddType(_inlineEnums[property].Count() > 1 ? Pascal(property) : owner + suffix, shape);
+        }
+
+        string[] cases = [.. Items(shape, "anyOf").Where(choice => choice.At("$ref") is not null).Select(choice => Referenced(choice.GetProperty("$ref")))];
+        if (cases.Length > 1 && UnionName(cases) is { Length: > 0 } union)
+        {
+            Types.Add(union);
         }
 
         foreach (var choice in Items(shape, "anyOf"))
@@ -128,6 +151,29 @@ internal sealed class SchemaNames
         "annotations" => "Annotations",
         _ => owner + suffix,
     };
+
+    private static IEnumerable<JsonProperty> InlineEnums(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => Entries(element, "properties").Where(property => Items(property.Value, "enum").Any())
+            .Concat(element.EnumerateObject().SelectMany(member => InlineEnums(member.Value))),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(InlineEnums),
+        _ => [],
+    };
+
+    private static string Referenced(JsonElement reference) => reference.GetString()!.Split('/')[^1];
+
+    /// <summary>PromptReference and ResourceReference have Reference in common; older unions of content have the name that later revisions gave them.</summary>
+    private static string UnionName(string[] names)
+    {
+        if (names.Contains("TextContent"))
+        {
+            return "ContentBlock";
+        }
+
+        var shortest = names.Min(name => name.Length);
+        var length = Enumerable.Range(0, shortest + 1).Last(n => names.All(name => name.EndsWith(names[0][^n..], StringComparison.Ordinal)));
+        return new string([.. names[0][^length..].SkipWhile(c => !char.IsUpper(c))]);
+    }
 
     private static string Pascal(string property)
     {

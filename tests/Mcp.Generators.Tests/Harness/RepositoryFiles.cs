@@ -5,7 +5,7 @@ namespace Mcp.Generators.Tests.Harness;
 /// <summary>The repository's own schema files.</summary>
 internal static class RepositoryFiles
 {
-    public static readonly string[] Revisions = ["2024-11-05", "2025-03-26", "2026-07-28"];
+    public static readonly string[] Revisions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
 
     private static readonly string Root = FindRoot();
 
