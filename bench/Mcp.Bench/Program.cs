@@ -9,8 +9,8 @@ switch (args)
     case ["generator"]:
         await GeneratorTable.RunAsync();
         return 0;
-    case ["generator-cold"]:
-        GeneratorTable.RunColdSample();
+    case ["generator-cold", .. var revisions]:
+        GeneratorTable.RunColdSample(revisions);
         return 0;
     case ["profile", .. var rest]:
         await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);

@@ -26,10 +26,11 @@ internal sealed class GeneratorRun
 
     public static ISourceGenerator NewGenerator() => new ProtocolGenerator().AsSourceGenerator();
 
-    /// <summary>The files as the protocol project hands them over, already in memory.</summary>
-    public static IReadOnlyList<AdditionalText> SchemaFiles() =>
+    /// <summary>The files as the protocol project hands them over, already in memory: everything, or only some revisions.</summary>
+    public static IReadOnlyList<AdditionalText> SchemaFiles(IReadOnlyCollection<string> revisions) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "schema"), "*.json", SearchOption.AllDirectories)
+            .Where(path => revisions.Count == 0 || Path.GetFileName(path) != "schema.json" || revisions.Contains(Path.GetFileName(Path.GetDirectoryName(path)!)))
             .Order(StringComparer.Ordinal)
             .Select(static path => new LoadedText(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8))),
     ];
