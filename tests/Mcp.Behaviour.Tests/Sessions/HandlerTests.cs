@@ -13,7 +13,8 @@ public sealed class HandlerTests
         using var release = new ManualResetEventSlim();
         await using McpClient client = await ConnectAsync("2025-03-26", async (_, _, cancellationToken) =>
         {
-            using CancellationTokenRegistration registration = cancellationToken.Register(() =>
+            // Left registered: it runs after the wait below has ended.
+            _ = cancellationToken.Register(() =>
             {
                 release.Wait(TimeSpan.FromSeconds(60));
                 throw new InvalidOperationException("on purpose");
