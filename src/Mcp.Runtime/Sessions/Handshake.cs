@@ -56,9 +56,6 @@ internal static class Handshake
         writer.EndObject();
     }
 
-    public static McpRevision RevisionOf(string date, IReadOnlyList<McpRevision> accepted, McpEra era) =>
-        accepted.FirstOrDefault(revision => revision.Date == date) ?? McpRevision.Create(date, era);
-
     private static void WriteInitialize(McpJsonWriter writer, SessionSettings settings)
     {
         McpRevision offered = settings.Revisions[0];

@@ -18,13 +18,6 @@ internal sealed class WaitingRoom : ISweepable
 
     public bool TryTake(out CallLeg leg) => _waiting.TryDequeue(out leg);
 
-    /// <summary>Fails everything that waits.</summary>
-    public void FailAll(Func<McpException> reason)
-    {
-        while (_waiting.TryDequeue(out CallLeg leg))
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, reason());
-    }
-
     public void Sweep(long now)
     {
         foreach (CallLeg leg in _waiting)
