@@ -136,7 +136,7 @@ public class McpClient : McpCaller, IAsyncDisposable
     };
 }
 
-/// <summary>A client in exactly one revision, with every method of that revision.</summary>
+/// <summary>A client in exactly one revision, with that revision's methods. Requests that stay open are held by <see cref="McpClient.Listen"/>.</summary>
 /// <typeparam name="TProtocol">The revision's client interface.</typeparam>
 public sealed class McpClient<TProtocol> : McpClient
     where TProtocol : class, IMcpProtocolClient<TProtocol>
