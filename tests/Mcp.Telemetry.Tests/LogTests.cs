@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Mcp.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -9,19 +11,21 @@ public sealed class LogTests
     [Fact]
     public void Every_log_event_has_an_id_and_a_name_of_its_own()
     {
-        List<(int Id, string Name)> events =
-        [
-            .. from type in typeof(McpClient).Assembly.GetTypes()
-               from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-               let message = method.GetCustomAttribute<LoggerMessageAttribute>()
-               where message is not null
-               select (message.EventId, method.Name),
-        ];
+        List<(int Id, string Name, LogLevel Level)> events = Events();
 
-        Assert.True(events.Count > 20);
         Assert.Equal(events.Count, events.Select(logged => logged.Id).Distinct().Count());
         Assert.Equal(events.Count, events.Select(logged => logged.Name).Distinct().Count());
         Assert.All(events, logged => Assert.InRange(logged.Id, 1000, 1699));
+    }
+
+    [Fact]
+    public void The_docs_list_every_event_with_its_level()
+    {
+        string docs = File.ReadAllText(Path.Combine(Root(), "docs", "telemetry.md"));
+        IEnumerable<(int Id, string Level)> rows = Regex.Matches(docs, @"^\| ([\d, ]+) \| (\w+) \|", RegexOptions.Multiline)
+            .SelectMany(row => row.Groups[1].Value.Split(',').Select(id => (int.Parse(id, CultureInfo.InvariantCulture), row.Groups[2].Value)));
+
+        Assert.Equal(Events().Select(logged => (logged.Id, logged.Level.ToString())).Order(), rows.Order());
     }
 
     [Fact]
@@ -38,6 +42,23 @@ public sealed class LogTests
 
         Assert.Equal(0, none);
         Assert.Equal(2, suppressed);
+    }
+
+    private static List<(int Id, string Name, LogLevel Level)> Events() =>
+    [
+        .. from type in typeof(McpClient).Assembly.GetTypes()
+           from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+           let message = method.GetCustomAttribute<LoggerMessageAttribute>()
+           where message is not null
+           select (message.EventId, method.Name, message.Level),
+    ];
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Mcp.Generated.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
     }
 
     private sealed class StepTime : TimeProvider
