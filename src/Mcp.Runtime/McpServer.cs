@@ -24,7 +24,8 @@ public sealed partial class McpServer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ServerName, nameof(options.ServerName));
-        _services = services ?? McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        ClientSettings.ThrowIfNotPositive(options.WriteTimeout, nameof(options.WriteTimeout));
+        _services = services ?? McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits) with { WriteTimeout = options.WriteTimeout };
         var handlers = new SessionHandlers(options.Handlers);
         _settings = new SessionSettings
         {

@@ -22,6 +22,9 @@ internal sealed record RuntimeServices
 
     public McpLimits Limits { get; init; } = new();
 
+    /// <summary>How long one write may take before the peer counts as gone.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Holds back the log when very many calls time out at once.</summary>
     public RateLimit TimeoutLog { get; init; } = new(TimeProvider.System);
 }
