@@ -36,6 +36,7 @@ internal sealed partial class Session : IFrameSink
         _notifications = new NotificationRouter(services);
         _admission = new Admission(services);
         _dropped = new DroppedMessages(services);
+        _waiting = new WaitingRoom(() => _slots.HasFree ? WaitsFor.Room : WaitsFor.Slot);
         services.Sweeper.Watch(_waiting);
     }
 
@@ -109,6 +110,8 @@ internal sealed partial class Session : IFrameSink
         Services.Sweeper.Forget(_waiting);
         if (close.Reason == McpCloseReason.FrameTooLarge)
             Log.FrameTooLarge(Services.Log, Services.Limits.MaxFrameBytes);
+        if (close.Reason == McpCloseReason.WriteStalled)
+            Log.WriteStalled(Services.Log, Services.WriteTimeout);
         foreach (CallLeg leg in _slots.Snapshot())
         {
             if (leg.Call.Session == this)

@@ -98,7 +98,7 @@ internal sealed class SlotTable : ISweepable
         {
             int id = Volatile.Read(ref _slots[i].Id);
             if (id != 0 && TryFind(id, out CallLeg leg) && leg.Call.Deadline <= now)
-                leg.Call.TrySettle(leg.Version, LegOutcome.TimedOut);
+                leg.Call.TryTimeOut(leg.Version, now, WaitsFor.Room);
         }
     }
 

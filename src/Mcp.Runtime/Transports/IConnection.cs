@@ -13,8 +13,8 @@ internal interface IConnection
     /// <summary>How much it holds that has not left yet. Whoever sends looks first, or waits afterwards.</summary>
     OutboundRoom Room => OutboundRoom.Endless;
 
-    /// <summary>When something last came from the peer, in ticks of the clock; 0: nothing yet, or it cannot be told.</summary>
-    long LastReadAt => 0;
+    /// <summary>When something last came from the peer, or the connection was started, in ticks of the clock; −1: it cannot be told.</summary>
+    long LastReadAt => -1;
 
     /// <summary>Since when the peer takes nothing of what is being written; <see cref="long.MaxValue"/>: nothing is held up.</summary>
     long WritingSince => long.MaxValue;

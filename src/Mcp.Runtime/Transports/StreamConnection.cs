@@ -22,7 +22,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     private readonly Completion<McpCloseInfo> _closed;
     private IFrameSink? _sink;
     private McpCloseInfo? _reason;
-    private long _lastReadAt;
+    private long _lastReadAt = -1;
     private int _closing;
 
     public StreamConnection(RuntimeServices services, Stream input, Stream output, StreamPeer? peer = null)
@@ -49,6 +49,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 
     public void Start(IFrameSink sink)
     {
+        Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
         _writer.Sink = sink;
         if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
             _services.Scheduler.Post(this);

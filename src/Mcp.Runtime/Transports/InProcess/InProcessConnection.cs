@@ -13,7 +13,7 @@ internal sealed class InProcessConnection : IConnection
     private Lane _incoming = null!;
     private IFrameSink? _sink;
     private McpCloseInfo? _reason;
-    private long _lastReadAt;
+    private long _lastReadAt = -1;
 
     private InProcessConnection(RuntimeServices services)
     {
@@ -44,6 +44,7 @@ internal sealed class InProcessConnection : IConnection
 
     public void Start(IFrameSink sink)
     {
+        Volatile.Write(ref _lastReadAt, _time.GetTimestamp());
         if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
             _incoming.Kick();
         else
