@@ -32,6 +32,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
     private McpCloseInfo? _faulted;
+    private int _draining;
 
     public ConnectionSupervisor(
         RuntimeServices services,
@@ -67,6 +68,11 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>The session that calls can be sent over, if there is one.</summary>
     public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
 
+    /// <summary>Why there will be no further session; <see langword="null"/> while there may be one.</summary>
+    private McpCloseInfo? End => _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : Volatile.Read(ref _faulted);
+
+    private bool MayDrain => Current is not null || _closing.IsCancellationRequested || Volatile.Read(ref _faulted) is not null;
+
     public int InFlight => _slots.InFlight;
 
     /// <summary>Opens the first session. Fails where a later loss would be mended, since a wrong command or address is more likely.</summary>
@@ -88,14 +94,17 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
 
     public void Submit(CallLeg leg)
     {
-        if (Current is { } session)
+        // Whoever waits was here before.
+        if (_waiting.IsEmpty && Current is { } session)
         {
             session.Submit(leg);
             return;
         }
 
-        if (!TryKeepWaiting(leg))
-            DrainWaiting();
+        _waiting.Add(leg);
+        Services.Sweeper.Arm();
+        // Whoever ends the wait drains the queue afterwards; a leg that came later has to look itself.
+        DrainWaiting();
     }
 
     public bool TryRecover(PendingCall call)
@@ -221,39 +230,30 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         }
     }
 
-    /// <summary>Queues a leg for the next session. <see langword="false"/>: there is one, or will be none, and somebody must see to the queue.</summary>
-    private bool TryKeepWaiting(CallLeg leg)
+    /// <summary>Sends what waits, in order and one at a time, or fails it if there will be no further session.</summary>
+    private void DrainWaiting()
     {
-        _waiting.Add(leg);
-        Services.Sweeper.Arm();
-        lock (_edge)
+        while (!_waiting.IsEmpty && MayDrain && Interlocked.CompareExchange(ref _draining, 1, 0) == 0)
         {
-            // Whoever ends this state drains the queue afterwards, so a leg added before is never forgotten.
-            return Current is null && !_closing.IsCancellationRequested && _faulted is null;
+            DrainInTurn();
+            // Whoever came between the last look and this has found the turn taken.
+            Interlocked.Exchange(ref _draining, 0);
         }
     }
 
-    /// <summary>Sends what waits, or fails it if there will be no further session.</summary>
-    private void DrainWaiting()
+    private void DrainInTurn()
     {
-        while (_waiting.TryTake(out CallLeg leg))
+        while (true)
         {
-            if (Current is { } session)
-            {
+            Session? session = Current;
+            McpCloseInfo? end = session is null ? End : null;
+            // Between two connections nothing is taken, so that nobody loses their place.
+            if ((session is null && end is null) || !_waiting.TryTake(out CallLeg leg))
+                return;
+            if (session is not null)
                 session.Submit(leg);
-                continue;
-            }
-
-            McpCloseInfo? end = _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : _faulted;
-            if (end is null)
-            {
-                // A connection was lost while the queue was being sent: the rest waits for the next one.
-                if (TryKeepWaiting(leg))
-                    return;
-                continue;
-            }
-
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end) { Disposition = McpDisposition.NotSent });
+            else
+                leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end!) { Disposition = McpDisposition.NotSent });
         }
     }
 }
