@@ -91,6 +91,14 @@ internal static class CallerEmitter
             yield return (
                 Comment(method) + $"{ValueTask}<{method.Result}> {method.Name}Async({parameters}{Options} options = default, {Token} cancellationToken = default)",
                 call);
+            if (method.TaskResult.Length > 0)
+            {
+                yield return (
+                    "/// <summary>Asks for the same as a task, which is what comes back; its result is fetched later. The parameters must hold a <c>Task</c>.</summary>\n"
+                        + $"{ValueTask}<{method.TaskResult}> {method.Name}AsTaskAsync({parameters}{Options} options = default, {Token} cancellationToken = default)",
+                    $"caller.InvokeAsync({descriptor}AsTask, {argument}, options, cancellationToken);");
+            }
+
             yield break;
         }
 

@@ -50,6 +50,7 @@ internal static class ObjectEmitter
         writer.Line(property.Presence switch
         {
             Presence.Required => $"public required {type} {name} {{ get; init; }}",
+            Presence.Nullable => $"public required {type}? {name} {{ get; init; }}",
             Presence.Defaulted => $"public {type} {name} {{ get; init; }} = {CSharpType.Constant(property.Type, property.Default)};",
             _ => $"public {type}? {name} {{ get; init; }}",
         }).Line();

@@ -41,6 +41,9 @@ internal sealed record MethodModel(string JsonName, string Name)
     /// <summary>What a handler answers: the result, or a <see cref="ResponseModel"/> around it.</summary>
     public string HandlerResult { get; init; } = "";
 
+    /// <summary>What answers when the params ask for a task; empty where they cannot.</summary>
+    public string TaskResult { get; init; } = "";
+
     public Retry Retry { get; init; }
 
     /// <summary>The member of the params that a stateless HTTP request mirrors in a header.</summary>
