@@ -111,7 +111,7 @@ internal static class CallerEmitter
             {
                 var first = parameters ?? new {{method.Params}}();
                 var page = await {{method.Name}}PageAsync(cursor is null ? first : first with { Cursor = cursor }, options, cancellationToken).ConfigureAwait(false);
-                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor);
+                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor){{(page.HasRejected ? " { Rejected = page.Rejected }" : "")}};
             });
             """);
         yield return (

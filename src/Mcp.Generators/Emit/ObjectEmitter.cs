@@ -28,6 +28,14 @@ internal static class ObjectEmitter
                     .Line();
             }
 
+            if (model.HasRejected)
+            {
+                writer
+                    .Line("/// <summary>Items that are left out of the lists of this result because they could not be read; not on the wire, not compared.</summary>")
+                    .Line($"public {CSharpType.Rejected} Rejected {{ get; init; }} = [];")
+                    .Line();
+            }
+
             ReaderEmitter.Emit(writer, model);
             writer.Line();
             WriterEmitter.Emit(writer, model);

@@ -39,6 +39,9 @@ internal sealed record ObjectModel(string Namespace, string Name) : TypeModel(Na
     /// <summary>Keeps the members that the revision does not know.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>A result that reports the items which it leaves out of its lists.</summary>
+    public bool HasRejected { get; init; }
+
     public override bool IsValueType => false;
 }
 

@@ -40,15 +40,19 @@ internal sealed partial class SchemaBinder
         var jsonName = MethodOf(definition.Schema)!;
         var rule = _rules.Method(jsonName);
         var isNotification = IsNotification(definition.Schema);
-        var capability = rule.Capability?.Split('.')[0];
+        var path = rule.Capability?.Split('.');
+        var capability = path?[0];
         var method = new MethodModel(jsonName, WithoutSuffix(definition.Name, isNotification ? "Notification" : "Request"))
         {
             IsNotification = isNotification,
             Senders = senders,
             Retry = rule.Retry,
             NameMember = rule.NameMember,
-            Bundle = Naming.Pascal(capability ?? jsonName.Split('/')[0]),
-            Capability = capability is not null && HasCapability(capability) ? capability : null,
+            Bundle = Naming.Pascal(rule.Capability ?? jsonName.Split('/')[0]),
+            Capability = capability is not null && CapabilityOf(capability) is not null ? capability : null,
+            Setting = path is { Length: 2 } && CapabilityOf(capability!)?.Property(path[1]) is { } setting
+                ? new ConstantModel(path[1], setting.Schema.Types == SchemaTypes.Boolean ? "true" : "{}")
+                : null,
             IsCallable = MethodVisibility.IsCallable(rule),
             IsHandled = MethodVisibility.IsHandled(rule),
             Documentation = definition.Schema.Description,
@@ -202,11 +206,12 @@ internal sealed partial class SchemaBinder
         return lists.Count == 1 ? new PageModel(lists[0].Name, lists[0].Type.Element!) : null;
     }
 
-    private bool HasCapability(string name)
-        => DefinitionHas("ServerCapabilities", name) || DefinitionHas("ClientCapabilities", name);
+    /// <summary>What the revision says of a capability, on whichever side it is declared.</summary>
+    private SchemaNode? CapabilityOf(string name)
+        => CapabilityOf("ServerCapabilities", name) ?? CapabilityOf("ClientCapabilities", name);
 
-    private bool DefinitionHas(string definition, string property)
-        => _definitions.TryGetValue(definition, out var schema) && schema.Property(property) is not null;
+    private SchemaNode? CapabilityOf(string side, string name)
+        => _definitions.TryGetValue(side, out var schema) ? schema.Property(name)?.Schema : null;
 
     private string ParamsTypeName(SchemaDefinition definition)
     {

@@ -49,7 +49,7 @@ internal sealed partial class SchemaBinder
         var hasBatches = binder._definitions.TryGetValue("JSONRPCMessage", out var message)
             && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array);
         var revision = new RevisionModel(document.Revision, binder._namespace, isStateful, hasBatches, methods.ToEquatable());
-        return new Binding(new ProtocolModel(revision, binder._types.Values.OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
+        return new Binding(new ProtocolModel(revision, RejectableLists.Mark(binder._types).OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
     }
 
     /// <summary>Binds a use of a definition, and the definition itself when it is the first use.</summary>

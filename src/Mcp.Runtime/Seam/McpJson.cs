@@ -151,6 +151,35 @@ public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
     /// <summary>The JSON text as it was sent.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_utf8.Span);
 
+    /// <summary>This object with a member set; a value that is no object counts as an empty one.</summary>
+    internal McpJson With(string name, McpJson value)
+    {
+        McpJsonWriter writer = McpJsonWriter.Rent(BufferPool.Shared);
+        try
+        {
+            writer.StartObject();
+            McpJsonReader reader = Kind == JsonValueKind.Object ? GetReader() : EmptyObject.GetReader();
+            while (reader.NextProperty())
+            {
+                string member = reader.GetName();
+                McpJson old = reader.ReadJson();
+                if (member == name)
+                    continue;
+                writer.Name(member);
+                writer.WriteJson(old);
+            }
+
+            writer.Name(name);
+            writer.WriteJson(value);
+            writer.EndObject();
+            return new McpJson(writer.Written.ToArray());
+        }
+        finally
+        {
+            writer.Discard();
+        }
+    }
+
     internal static McpJson FromValidUtf8(ReadOnlyMemory<byte> utf8) => new(utf8);
 
     internal void WriteTo(McpJsonWriter writer)

@@ -7,10 +7,14 @@ namespace Mcp;
 /// Reads one JSON value from UTF-8 bytes, front to back, without a DOM. After <see cref="NextProperty"/> the accessors step from the
 /// member's name to its value by themselves. A copy of the struct is an independent look-ahead.
 /// </summary>
-public ref struct McpJsonReader
+public ref partial struct McpJsonReader
 {
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _inner;
+
+    // Created with the first item that is wrong; copies made after that share it, and only look ahead.
+    private List<McpRejectedItem>? _rejected;
+    private bool _isLenient;
 
     /// <summary>Stands on the first token of <paramref name="utf8"/>.</summary>
     /// <exception cref="JsonException">The bytes do not begin with a JSON token.</exception>
