@@ -11,7 +11,7 @@ internal static class ObjectEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, model.Namespace, model.Documentation is null || model.Properties.Any(static p => p.Documentation is null));
         DocComment.Summary(writer, model.Documentation);
-        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(SourceFile.DataType(model.FullName));
         var bases = (model.Union is { } union ? union + ", " : "") + $"global::Mcp.IMcpJsonValue<{model.FullName}>";
         using (writer.Open($"public sealed record {model.Name} : {bases}"))
         {

@@ -14,7 +14,7 @@ internal static class ResponseEmitter
         SourceFile.Begin(writer, model.Namespace);
         writer
             .Line($"/// <summary>The answer to a request: its result, or {model.OtherText}.</summary>")
-            .Line(SourceFile.GeneratedCode);
+            .Line(SourceFile.DataType(name));
         using (writer.Open($"public readonly record struct {model.Name} : global::Mcp.IMcpJsonValue<{name}>"))
         {
             writer.Line(

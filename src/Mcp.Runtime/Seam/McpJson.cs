@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mcp.Buffers;
 
 namespace Mcp;
@@ -8,6 +9,7 @@ namespace Mcp;
 /// A JSON value as UTF-8 bytes: kept as it was sent, read when asked, compared by value (insignificant white space and escapes do not
 /// count; the order of members does). Immutable and thread-safe. The default value is "no value", which is not <c>null</c>.
 /// </summary>
+[JsonConverter(typeof(McpJsonConverter<McpJson>))]
 public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
 {
     private readonly ReadOnlyMemory<byte> _utf8;

@@ -44,6 +44,8 @@ public ref partial struct McpJsonReader
             return true;
         }
 
+        if (_json.IsEmpty)
+            return TryReadForeignItem(list, index, read, out item);
         int start = (int)_inner.TokenStartIndex;
         int before = _rejected?.Count ?? 0;
         try
@@ -53,13 +55,38 @@ public ref partial struct McpJsonReader
         }
         catch (McpPayloadException error)
         {
-            // Set aside inside of the item, which goes as a whole now.
-            _rejected?.RemoveRange(before, _rejected.Count - before);
-            _isLenient = true;
-            (_rejected ??= []).Add(new McpRejectedItem(list, index, SkipItem(start), error.Message));
+            Reject(before, new McpRejectedItem(list, index, SkipItem(start), error.Message));
             item = default;
             return false;
         }
+    }
+
+    /// <summary>The same where the bytes are not at hand: a copy of the whole reader remembers where the item begins.</summary>
+    private bool TryReadForeignItem<T>(string list, int index, McpReader<T> read, [MaybeNullWhen(false)] out T item)
+    {
+        McpJsonReader start = this;
+        int before = _rejected?.Count ?? 0;
+        try
+        {
+            item = read(ref this);
+            return true;
+        }
+        catch (McpPayloadException error)
+        {
+            McpJson value = start.ReadJson();
+            _inner = start._inner;
+            Reject(before, new McpRejectedItem(list, index, value, error.Message));
+            item = default;
+            return false;
+        }
+    }
+
+    private void Reject(int before, McpRejectedItem item)
+    {
+        // What was set aside inside of the item goes as a whole now.
+        _rejected?.RemoveRange(before, _rejected.Count - before);
+        _isLenient = true;
+        (_rejected ??= []).Add(item);
     }
 
     /// <summary>Goes on to the end of the item that starts there, from wherever in it reading has stopped.</summary>

@@ -4,6 +4,7 @@
 namespace Mcp.V2030_01_02;
 
 /// <summary>The answer to a request: its result, or what is needed from the client first.</summary>
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.CallToolResponse>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public readonly record struct CallToolResponse : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.CallToolResponse>
 {
