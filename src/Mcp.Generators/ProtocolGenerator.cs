@@ -70,6 +70,12 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.DescribedTypes);
         context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
 
+        var contexts = bindings
+            .Where(static binding => binding.Protocol is not null)
+            .Select(static (binding, _) => binding.Protocol!.Context)
+            .WithTrackingName(TrackingNames.Contexts);
+        context.RegisterSourceOutput(contexts, static (output, model) => Add(output, JsonContextEmitter.Emit(model)));
+
         var revisions = bindings
             .Where(static binding => binding.Protocol is not null)
             .Select(static (binding, _) => binding.Protocol!.Revision)

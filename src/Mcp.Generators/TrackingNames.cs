@@ -30,6 +30,9 @@ internal static class TrackingNames
     /// <summary>Data types with their texts.</summary>
     public const string DescribedTypes = nameof(DescribedTypes);
 
+    /// <summary>The names of all types of each revision.</summary>
+    public const string Contexts = nameof(Contexts);
+
     /// <summary>Revisions without data types, with their texts.</summary>
     public const string Revisions = nameof(Revisions);
 }

@@ -91,6 +91,14 @@ internal static class CallerEmitter
             yield return (
                 Comment(method) + $"{ValueTask}<{method.Result}> {method.Name}Async({parameters}{Options} options = default, {Token} cancellationToken = default)",
                 call);
+            if (method.TaskResult.Length > 0)
+            {
+                yield return (
+                    "/// <summary>Asks for the same as a task, which is what comes back; its result is fetched later. The parameters must hold a <c>Task</c>.</summary>\n"
+                        + $"{ValueTask}<{method.TaskResult}> {method.Name}AsTaskAsync({parameters}{Options} options = default, {Token} cancellationToken = default)",
+                    $"caller.InvokeAsync({descriptor}AsTask, {argument}, options, cancellationToken);");
+            }
+
             yield break;
         }
 
@@ -103,7 +111,7 @@ internal static class CallerEmitter
             {
                 var first = parameters ?? new {{method.Params}}();
                 var page = await {{method.Name}}PageAsync(cursor is null ? first : first with { Cursor = cursor }, options, cancellationToken).ConfigureAwait(false);
-                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor);
+                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor){{(page.HasRejected ? " { Rejected = page.Rejected }" : "")}};
             });
             """);
         yield return (

@@ -11,7 +11,7 @@ internal static class ObjectEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, model.Namespace, model.Documentation is null || model.Properties.Any(static p => p.Documentation is null));
         DocComment.Summary(writer, model.Documentation);
-        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(SourceFile.DataType(model.FullName));
         var bases = (model.Union is { } union ? union + ", " : "") + $"global::Mcp.IMcpJsonValue<{model.FullName}>";
         using (writer.Open($"public sealed record {model.Name} : {bases}"))
         {
@@ -25,6 +25,14 @@ internal static class ObjectEmitter
                 writer
                     .Line("/// <summary>Members that this revision does not know, as they came; null when there are none.</summary>")
                     .Line($"public {CSharpType.Additional} AdditionalMembers {{ get; init; }}")
+                    .Line();
+            }
+
+            if (model.HasRejected)
+            {
+                writer
+                    .Line("/// <summary>Items that are left out of the lists of this result because they could not be read; not on the wire, not compared.</summary>")
+                    .Line($"public {CSharpType.Rejected} Rejected {{ get; init; }} = [];")
                     .Line();
             }
 
@@ -50,6 +58,7 @@ internal static class ObjectEmitter
         writer.Line(property.Presence switch
         {
             Presence.Required => $"public required {type} {name} {{ get; init; }}",
+            Presence.Nullable => $"public required {type}? {name} {{ get; init; }}",
             Presence.Defaulted => $"public {type} {name} {{ get; init; }} = {CSharpType.Constant(property.Type, property.Default)};",
             _ => $"public {type}? {name} {{ get; init; }}",
         }).Line();

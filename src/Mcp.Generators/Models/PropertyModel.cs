@@ -9,6 +9,9 @@ internal enum Presence
     /// <summary>It is unset, and unset it is not written.</summary>
     Optional,
 
+    /// <summary>It is null, which is a value; it is always written. Only the schema asks that it be there.</summary>
+    Nullable,
+
     /// <summary>It has a value known in advance; it is always written.</summary>
     Defaulted,
 

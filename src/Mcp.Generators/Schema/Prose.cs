@@ -56,19 +56,19 @@ internal sealed class Prose : IEquatable<Prose>
     /// <summary>The type with a text wherever there is one; what the schema itself says fills the gaps.</summary>
     public TypeModel Describe(TypeModel type)
     {
-        var described = type with { Documentation = Find(type.Name) ?? type.Documentation };
+        var described = type with { Documentation = Find(Naming.ProseName(type.Name)) ?? type.Documentation };
         return described switch
         {
             ObjectModel model => model with
             {
                 Properties = model.Properties
-                    .Select(property => property with { Documentation = Find($"{type.Name}.{property.JsonName}") ?? property.Documentation })
+                    .Select(property => property with { Documentation = Find($"{Naming.ProseName(type.Name)}.{property.JsonName}") ?? property.Documentation })
                     .ToEquatable(),
             },
             EnumModel model => model with
             {
                 Values = model.Values
-                    .Select(value => value with { Documentation = Find($"{type.Name}.{value.Text}") ?? value.Documentation })
+                    .Select(value => value with { Documentation = Find($"{Naming.ProseName(type.Name)}.{value.Text}") ?? value.Documentation })
                     .ToEquatable(),
             },
             _ => described,

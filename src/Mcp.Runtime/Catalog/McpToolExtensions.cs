@@ -48,14 +48,18 @@ public static class McpToolExtensions
     {
         var tools = new List<McpTool>();
         string? next = null;
+        int mark = reader.BeginResult();
         reader.StartObject("ListToolsResult");
         while (reader.NextProperty())
         {
             if (reader.NameIs("tools"u8))
             {
                 reader.StartArray("tools");
-                while (reader.NextItem())
-                    tools.Add(McpTool.Read(ref reader));
+                for (int index = 0; reader.NextItem(); index++)
+                {
+                    if (reader.TryReadItem<McpTool>("ListToolsResult.tools", index, McpTool.Read, out McpTool? tool))
+                        tools.Add(tool);
+                }
             }
             else if (reader.NameIs("nextCursor"u8))
             {
@@ -67,6 +71,6 @@ public static class McpToolExtensions
             }
         }
 
-        return new McpPage<McpTool>(tools, next);
+        return new McpPage<McpTool>(tools, next) { Rejected = reader.EndResult(mark) };
     }
 }
