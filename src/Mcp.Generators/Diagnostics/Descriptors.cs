@@ -16,7 +16,7 @@ internal static class Descriptors
         DiagnosticIds.UnsupportedKeyword, "Schema keyword is not supported", "The keyword '{0}' is not supported here, so what the schema means cannot be told");
 
     public static readonly DiagnosticDescriptor UnresolvedReference = Error(
-        DiagnosticIds.UnresolvedReference, "Schema reference leads nowhere", "The reference '{0}' names no definition of this file");
+        DiagnosticIds.UnresolvedReference, "Schema reference leads nowhere", "The reference '{0}' leads to no definition of this file");
 
     public static readonly DiagnosticDescriptor NoDiscriminator = Error(
         DiagnosticIds.NoDiscriminator, "Union has no discriminator", "Nothing tells '{0}' from the other cases of '{1}'");

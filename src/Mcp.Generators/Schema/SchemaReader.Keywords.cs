@@ -92,7 +92,7 @@ internal sealed partial class SchemaReader
     {
         var names = new HashSet<string>(required?.Items.Select(static item => item.Text) ?? Enumerable.Empty<string>());
         return InOrder(properties)
-            .Select(member => new SchemaProperty(member.Name, ReadNode(member.Value, member.Position), names.Contains(member.Name)))
+            .Select(member => new SchemaProperty(member.Name, ReadNode(member.Value, member.Position), names.Contains(member.Name), member.Position))
             .ToEquatable();
     }
 

@@ -74,6 +74,11 @@ internal sealed partial class SchemaReader
             read.Add(new SchemaDefinition(member.Name, ReadNode(member.Value, member.Position)));
         }
 
+        foreach (var circle in _errors.Count == 0 ? ReferenceCircles.Find(read.ToEquatable()) : Enumerable.Empty<SchemaNode>())
+        {
+            Report(DiagnosticIds.UnresolvedReference, circle.Position, _prefix + circle.Reference + " (in a circle)");
+        }
+
         return new SchemaDocument(_file.Path, _file.Revision, read.ToEquatable());
     }
 
