@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>The texts of the schema files.</summary>
     public const string SchemaFiles = nameof(SchemaFiles);
 
+    /// <summary>Files whose revision is there already.</summary>
+    public const string Twins = nameof(Twins);
+
     /// <summary>Schema text → schema, or errors.</summary>
     public const string Schemas = nameof(Schemas);
 
@@ -18,7 +21,7 @@ internal static class TrackingNames
     /// <summary>Schema and rules → bound revision, or errors.</summary>
     public const string Bindings = nameof(Bindings);
 
-    /// <summary>All errors of all files.</summary>
+    /// <summary>All that is wrong with the files.</summary>
     public const string SchemaErrors = nameof(SchemaErrors);
 
     /// <summary>Data types, one value each.</summary>

@@ -22,6 +22,8 @@ internal static class CallerEmitter
         var implementation = side.Interface.Substring(1) + "Calls";
         var methods = revision.Methods.Where(method => method.IsCallable && (method.Senders & side.Sender) != 0).ToList();
         SourceFile.Begin(writer, revision.Namespace);
+        // A side without methods keeps no caller: nothing would read it.
+        var (parameter, argument) = methods.Count > 0 ? ($"({Caller} caller)", "caller") : ("", "");
         writer
             .Line($"/// <summary>{side.Summary} in revision {revision.Date}.</summary>")
             .Line(SourceFile.GeneratedCode);
@@ -34,7 +36,7 @@ internal static class CallerEmitter
 
             writer
                 .Line("/// <summary>The same calls over any caller.</summary>")
-                .Line($"public static new {name} Over({Caller} caller) => new {implementation}(caller);")
+                .Line($"public static new {name} Over({Caller} caller) => new {implementation}({argument});")
                 .Line();
             if (side.Sender == Senders.Client)
             {
@@ -43,11 +45,11 @@ internal static class CallerEmitter
                     .Line();
             }
 
-            writer.Line($"static {name} global::Mcp.IMcpContract<{name}>.Over({Caller} caller) => new {implementation}(caller);");
+            writer.Line($"static {name} global::Mcp.IMcpContract<{name}>.Over({Caller} caller) => new {implementation}({argument});");
         }
 
         writer.Line().Line(SourceFile.GeneratedCode);
-        using (writer.Open($"file sealed class {implementation}({Caller} caller) : {name}"))
+        using (writer.Open($"file sealed class {implementation}{parameter} : {name}"))
         {
             var isFirst = true;
             foreach (var (signature, body) in methods.SelectMany(method => Members(method, revision)))

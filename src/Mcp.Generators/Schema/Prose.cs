@@ -8,22 +8,34 @@ using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Schema;
 
-/// <summary>What there is to say about types, members, values and methods: <c>schema/descriptions.json</c>, one text per name for all revisions.</summary>
+/// <summary>
+/// What there is to say about types, members, values and methods, one text per name for all revisions: the protocol's own
+/// <c>schema/descriptions.json</c>, and before it a project's own file of that name.
+/// </summary>
 internal sealed class Prose : IEquatable<Prose>
 {
+    private static readonly Lazy<Dictionary<string, string>> Protocol = new(static () => Texts(BuiltIn.Read("descriptions.json")));
+
     private readonly string _source;
+    private readonly string _path;
     private readonly Dictionary<string, string> _texts;
 
-    private Prose(string source, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors)
+    private Prose(SchemaFile file, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors, EquatableArray<Entry> entries)
     {
-        _source = source;
+        _source = file.Text;
+        _path = file.Path;
         _texts = texts;
         Errors = errors;
+        Entries = entries;
     }
 
-    public static Prose None { get; } = new("", new(), EquatableArray<DiagnosticInfo>.Empty);
+    /// <summary>No texts besides the protocol's.</summary>
+    public static Prose None { get; } = new(new SchemaFile("", ""), new(), default, default);
 
     public EquatableArray<DiagnosticInfo> Errors { get; }
+
+    /// <summary>The texts that the protocol's own file does not have.</summary>
+    public EquatableArray<Entry> Entries { get; }
 
     public static Prose Read(SchemaFile file, CancellationToken cancellation)
     {
@@ -31,13 +43,14 @@ internal sealed class Prose : IEquatable<Prose>
         if (root is null)
         {
             var info = new DiagnosticInfo(DiagnosticIds.NotJson, file.Path, position, new EquatableArray<string>(new[] { error! }));
-            return new Prose(file.Text, new(), new EquatableArray<DiagnosticInfo>(new[] { info }));
+            return new Prose(file, new(), new EquatableArray<DiagnosticInfo>(new[] { info }), default);
         }
 
-        return new Prose(
-            file.Text,
-            root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => member.Value.Text),
-            EquatableArray<DiagnosticInfo>.Empty);
+        var entries = root.Members
+            .Where(static member => !Protocol.Value.ContainsKey(member.Name))
+            .Select(member => new Entry("", member.Name, file.Path, member.Position))
+            .ToEquatable();
+        return new Prose(file, Texts(root), EquatableArray<DiagnosticInfo>.Empty, entries);
     }
 
     /// <summary>The type with a text wherever there is one; what the schema itself says fills the gaps.</summary>
@@ -70,11 +83,14 @@ internal sealed class Prose : IEquatable<Prose>
             .ToEquatable(),
     };
 
-    public bool Equals(Prose? other) => other is not null && _source == other._source;
+    public bool Equals(Prose? other) => other is not null && _source == other._source && _path == other._path;
 
     public override bool Equals(object? obj) => Equals(obj as Prose);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_source);
 
-    private string? Find(string key) => _texts.TryGetValue(key, out var text) ? text : null;
+    private string? Find(string key) => _texts.TryGetValue(key, out var text) || Protocol.Value.TryGetValue(key, out text) ? text : null;
+
+    private static Dictionary<string, string> Texts(JsonNode root)
+        => root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => PlainText.Of(member.Value.Text));
 }

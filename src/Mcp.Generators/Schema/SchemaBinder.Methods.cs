@@ -63,7 +63,7 @@ internal sealed partial class SchemaBinder
             method = method with
             {
                 Params = type.Name,
-                ParamsOptional = _types[ShortName(type)] is ObjectModel model && model.Properties.All(static p => p.Presence != Presence.Required),
+                ParamsOptional = _types.TryGetValue(ShortName(type), out var found) && found is ObjectModel model && model.Properties.All(static p => p.Presence != Presence.Required),
             };
         }
 

@@ -116,7 +116,7 @@ internal sealed partial class SchemaBinder
             Cases = UnionDiscriminator.Find(
                 group.Cases.ToDictionary(static name => name, name => _definitions[name]),
                 name => $"global::{_namespace}.{Naming.TypeName(name)}",
-                name => Report(DiagnosticIds.NoDiscriminator, schema.Position, name, group.Name)),
+                name => Report(DiagnosticIds.NoDiscriminator, schema.AnyOf.FirstOrDefault(part => part.Reference == name)?.Position ?? schema.Position, name, group.Name)),
         };
         return model.Reference;
     }

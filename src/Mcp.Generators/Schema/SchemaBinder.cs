@@ -40,6 +40,7 @@ internal sealed partial class SchemaBinder
             binder.BindDefinition(definition.Name);
         }
 
+        binder.CheckNames(methods);
         if (binder._errors.Count > 0)
         {
             return new Binding(null, binder._errors.ToEquatable());
@@ -144,6 +145,7 @@ internal sealed partial class SchemaBinder
             }
         }
 
+        CheckMembers(name, properties.Select(property => (property.Name, schema.Property(property.JsonName)?.Position ?? default)));
         _types[name] = model with
         {
             Union = UnionOf(name) is { } union ? $"global::{_namespace}.{union}" : null,
@@ -190,7 +192,7 @@ internal sealed partial class SchemaBinder
         // Any params may carry it; older schemas show it on the bases alone.
         var lacksMeta = schema.Property("_meta") is null && (_requestParams.Contains(owner) || _notificationParams.Contains(owner));
         return lacksMeta
-            ? schema.Properties.Prepend(new SchemaProperty("_meta", new SchemaNode(), false))
+            ? schema.Properties.Prepend(new SchemaProperty("_meta", new SchemaNode(), false, default))
             : schema.Properties;
     }
 
@@ -235,6 +237,7 @@ internal sealed partial class SchemaBinder
         {
             _shapes.Add(model.Name, shape);
             _types.Add(model.Name, model);
+            _positions.Add(model.Name, schema.Position);
         }
         else if (known != shape)
         {

@@ -14,10 +14,12 @@ internal static class RepositoryFiles
     [
         .. Revisions.Select(revision => Read($"schema/{revision}/schema.json")),
         Rules,
-        Read("schema/descriptions.json"),
+        Prose,
     ];
 
     public static MemoryText Rules => Read("schema/protocol.json");
+
+    public static MemoryText Prose => Read("schema/descriptions.json");
 
     public static MemoryText Schema(string revision) => Read($"schema/{revision}/schema.json");
 

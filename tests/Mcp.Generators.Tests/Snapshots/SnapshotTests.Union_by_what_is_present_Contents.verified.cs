@@ -20,7 +20,7 @@ public abstract record Contents : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
             return global::Mcp.V2030_01_02.BlobContents.Read(ref reader);
         }
 
-        if (reader.Find("uri"u8).TokenType != global::System.Text.Json.JsonTokenType.None)
+        if (reader.Find("text"u8).TokenType != global::System.Text.Json.JsonTokenType.None)
         {
             return global::Mcp.V2030_01_02.TextContents.Read(ref reader);
         }
