@@ -31,6 +31,18 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void Bytes_are_decoded_when_asked_for()
+    {
+        var image = McpJson.Parse("""{"type":"image","data":"AQID","mimeType":"image/png"}""").As<ImageContent>();
+
+        Assert.Equal("AQID", image.Data);
+        Assert.Equal([1, 2, 3], image.DecodeData().ToArray());
+        // Reading does not look into them: what is broken goes through as it came.
+        Assert.Throws<McpPayloadException>(() => (image with { Data = "%" }).DecodeData());
+        Assert.Equal([], new BlobResourceContents { Uri = "a:", Blob = "" }.DecodeBlob().ToArray());
+    }
+
+    [Fact]
     public void An_answer_that_is_neither_cannot_be_written() =>
         Assert.Throws<InvalidOperationException>(() => McpJson.From(default(CallToolResponse)));
 
