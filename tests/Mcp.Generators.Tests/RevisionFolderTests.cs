@@ -1,6 +1,8 @@
+using Mcp.Generators.Diagnostics;
 using Mcp.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mcp.Generators.Tests;
 
@@ -49,6 +51,28 @@ public sealed class RevisionFolderTests
 
         Assert.Empty(library.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden).Take(10));
         Assert.NotNull(library.Assembly.GetTypeByMetadataName("Mcp.V2027_01_01.IMcpClient"));
+    }
+
+    /// <summary>Its types would have two meanings wherever both assemblies are seen.</summary>
+    [Theory]
+    [InlineData("2026-07-28", true)]
+    [InlineData("2027-01-01", false)]
+    public async Task MCPG3008_a_library_cannot_add_a_revision_that_it_references(string revision, bool isReported)
+    {
+        var ours = GeneratorTest.Compile(LanguageVersion.CSharp12, "namespace Mcp.V2026_07_28; public static class Protocol;").WithAssemblyName("Mcp.Protocol");
+        var path = $"schema/{revision}/schema.json";
+        var library = GeneratorTest.Compile(LanguageVersion.CSharp12, "class Own;").AddReferences(ours.ToMetadataReference());
+
+        var diagnostics = await library
+            .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new MemoryText(path, SmallSchema.Text())]))
+            .GetAnalyzerDiagnosticsAsync();
+
+        Assert.Equal(isReported ? 1 : 0, diagnostics.Length);
+        if (isReported)
+        {
+            new MarkedText("[[]]").AssertAt(diagnostics[0], "MCPG3008", path);
+            Assert.Contains("Mcp.Protocol", diagnostics[0].GetMessage(), StringComparison.Ordinal);
+        }
     }
 
     private static Compilation Generate(string name, AdditionalText[] files, params MetadataReference[] references)

@@ -44,6 +44,10 @@ public sealed class SideFileTests
         => Assert.Equal("MCPG3001", Assert.Single(Run("{ \"Tool2\": \"Text.\" }", Prose, new MemoryText(SmallSchema.Path, "{")).Diagnostics).Id);
 
     [Fact]
+    public void Without_a_revision_files_of_these_names_are_somebody_else_s()
+        => Assert.Empty(GeneratorTest.Run(new MemoryText(Rules, "{ ] }"), new MemoryText(Prose, "[]")).Diagnostics);
+
+    [Fact]
     public void The_protocol_s_own_files_are_in_the_generator()
     {
         var without = GeneratorTest.RunOnce(RepositoryFiles.Schema("2026-07-28"));
