@@ -123,7 +123,7 @@ public sealed class SchemaErrorTests
     {
         var text = new MarkedText(SmallSchema.Text(parameters: $$""" "x": { {{keywords}} } """));
 
-        var result = GeneratorTest.Driver([new MemoryText(SmallSchema.Path, text.Text)]).RunGenerators(GeneratorTest.Compile(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12)).GetRunResult();
+        var result = GeneratorTest.RunOnce(new MemoryText(SmallSchema.Path, text.Text));
 
         Assert.NotEmpty(result.GeneratedTrees);
         Assert.Equal(isReported ? 1 : 0, result.Diagnostics.Length);

@@ -1,6 +1,5 @@
 using Mcp.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Mcp.Generators.Tests;
 
@@ -26,7 +25,7 @@ public sealed class SideFileTests
     {
         var text = new MarkedText(marked);
 
-        var diagnostic = Assert.Single(Driver(text.Text, path, SmallSchema.Of()).Diagnostics);
+        var diagnostic = Assert.Single(Run(text.Text, path, SmallSchema.Of()).Diagnostics);
 
         text.AssertAt(diagnostic, id, path);
         Assert.Equal(id == "MCPG3010" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, diagnostic.Severity);
@@ -38,17 +37,21 @@ public sealed class SideFileTests
     [InlineData(Rules, """{ "resultTypes": { "CallToolResult": "x", "InputRequiredResult": "x" }, "missingMeans": { "nick": "n", "ttlMs": 1 } }""")]
     [InlineData(Prose, """{ "CallToolRequestParams.nick": "Text.", "Task": "Text.", "method:tasks/get": "Text." }""")]
     public void What_matches_is_accepted(string path, string text)
-        => Assert.Empty(Driver(text, path, SmallSchema.Of(parameters: """ "nick": { "type": "string" } """)).Diagnostics);
+        => Assert.Empty(Run(text, path, SmallSchema.Of(parameters: """ "nick": { "type": "string" } """)).Diagnostics);
 
     [Fact]
     public void Nothing_is_said_of_rows_while_a_schema_has_an_error()
-        => Assert.Equal("MCPG3001", Assert.Single(Driver("{ \"Tool2\": \"Text.\" }", Prose, new MemoryText(SmallSchema.Path, "{")).Diagnostics).Id);
+        => Assert.Equal("MCPG3001", Assert.Single(Run("{ \"Tool2\": \"Text.\" }", Prose, new MemoryText(SmallSchema.Path, "{")).Diagnostics).Id);
+
+    [Fact]
+    public void Without_a_revision_files_of_these_names_are_somebody_else_s()
+        => Assert.Empty(GeneratorTest.Run(new MemoryText(Rules, "{ ] }"), new MemoryText(Prose, "[]")).Diagnostics);
 
     [Fact]
     public void The_protocol_s_own_files_are_in_the_generator()
     {
-        var without = GeneratorTest.Run(RepositoryFiles.Schema("2026-07-28"));
-        var with = GeneratorTest.Run(RepositoryFiles.Schema("2026-07-28"), RepositoryFiles.Rules, RepositoryFiles.Prose);
+        var without = GeneratorTest.RunOnce(RepositoryFiles.Schema("2026-07-28"));
+        var with = GeneratorTest.RunOnce(RepositoryFiles.Schema("2026-07-28"), RepositoryFiles.Rules, RepositoryFiles.Prose);
 
         Assert.Equal(with.GeneratedTrees.Select(static tree => tree.ToString()), without.GeneratedTrees.Select(static tree => tree.ToString()));
         Assert.Contains(without.GeneratedTrees, static tree => tree.ToString().Contains("Retry.Safe", StringComparison.Ordinal));
@@ -57,7 +60,7 @@ public sealed class SideFileTests
     [Fact]
     public void A_row_of_the_project_counts_before_the_protocol_s()
     {
-        var methods = Driver("""{ "methods": { "tools/call": { "retry": "safe" } } }""", Rules, SmallSchema.Of()).GeneratedTrees
+        var methods = Run("""{ "methods": { "tools/call": { "retry": "safe" } } }""", Rules, SmallSchema.Of()).GeneratedTrees
             .Single(static tree => tree.FilePath.EndsWith("McpMethods.g.cs", StringComparison.Ordinal)).ToString();
 
         Assert.Contains("Retry.Safe", methods, StringComparison.Ordinal);
@@ -67,7 +70,7 @@ public sealed class SideFileTests
     [Fact]
     public void A_text_is_taken_from_the_nearest_file_that_has_it()
     {
-        var result = Driver(
+        var result = Run(
             """{ "CallToolRequestParams": "Ours." }""",
             Prose,
             SmallSchema.Of(definitions: """
@@ -84,6 +87,6 @@ public sealed class SideFileTests
     private static string Text(GeneratorDriverRunResult result, string type)
         => result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith($".{type}.g.cs", StringComparison.Ordinal)).ToString();
 
-    private static GeneratorDriverRunResult Driver(string text, string path, MemoryText schema)
-        => GeneratorTest.Driver([schema, new MemoryText(path, text)]).RunGenerators(GeneratorTest.Compile(LanguageVersion.CSharp12)).GetRunResult();
+    private static GeneratorDriverRunResult Run(string text, string path, MemoryText schema)
+        => GeneratorTest.RunOnce(schema, new MemoryText(path, text));
 }

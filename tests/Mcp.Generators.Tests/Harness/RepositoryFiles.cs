@@ -23,7 +23,9 @@ internal static class RepositoryFiles
 
     public static MemoryText Schema(string revision) => Read($"schema/{revision}/schema.json");
 
-    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Text(string path) => File.ReadAllText(PathOf(path));
+
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
     private static MemoryText Read(string path) => new(path, Text(path));
 
