@@ -17,15 +17,15 @@ internal static partial class Documentation
         "gets", "sets", "get", "set", "returns", "method", "methods", "property", "member", "object", "represents", "represent", "mcp", "async",
     ];
 
-    private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(Compiled.Location, ".xml"))
-        .Descendants("member").ToDictionary(static member => member.Attribute("name")!.Value);
+    /// <summary>By id up to the parameters: overloads stand together.</summary>
+    private static readonly ILookup<string, XElement> Members = XDocument.Load(Path.ChangeExtension(Compiled.Location, ".xml"))
+        .Descendants("member").ToLookup(static member => member.Attribute("name")!.Value.Split('(', '~')[0]);
 
     /// <summary>The public API, each part by its documentation id up to the parameters.</summary>
     public static IEnumerable<(string Id, string Name)> Api => Compiled.GetExportedTypes().SelectMany(Parts);
 
     /// <summary>How many of the overloads with this id have a text that says something.</summary>
-    public static int CountOf(string id, string name) => Members.Count(member =>
-        (member.Key == id || member.Key.StartsWith(id + "(", StringComparison.Ordinal) || member.Key.StartsWith(id + "~", StringComparison.Ordinal)) && Says(member.Value, name));
+    public static int CountOf(string id, string name) => Members[id].Count(member => Says(member, name));
 
     public static bool Says(XElement member, string name)
     {
