@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Emit;
@@ -19,7 +20,7 @@ internal static class JsonContextEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, model.Namespace);
         writer
-            .Line($"/// <summary>The types of revision {model.Date} for <c>JsonSerializer</c>, alone and in lists, arrays and dictionaries by name. Thread-safe.</summary>")
+            .Line($"/// <summary>The types of revision {model.Date} for <c>JsonSerializer</c>, alone and, where it can be more than one, in lists, arrays and dictionaries by name. Thread-safe.</summary>")
             .Line(SourceFile.GeneratedCode);
         using (writer.Open($"public sealed class {Name} : {Json}Serialization.JsonSerializerContext, {Metadata}IJsonTypeInfoResolver"))
         {
@@ -29,9 +30,9 @@ internal static class JsonContextEmitter
                 EmitProperty(writer, model, type);
             }
 
-            EmitCreate(writer, model, "Create", "CreateCollection(type, options)", Values);
+            EmitCreate(writer, model.Namespace, model.Types, "Create", "CreateCollection(type, options)", Values);
             writer.Line();
-            EmitCreate(writer, model, "CreateCollection", "null", Lists);
+            EmitCreate(writer, model.Namespace, model.Types.Where(static type => type.IsListed), "CreateCollection", "null", Lists);
         }
 
         return new SourceFile($"{model.Namespace}.{Name}.g.cs", writer.ToString());
@@ -73,12 +74,13 @@ internal static class JsonContextEmitter
 
     private static void EmitProperty(SourceWriter writer, ContextModel model, ContextType type)
     {
-        var info = $"{Metadata}JsonTypeInfo<{Full(model, type)}>";
+        var full = Full(model.Namespace, type);
+        var info = $"{Metadata}JsonTypeInfo<{full}>";
         var name = type.Name is "Default" or "Options" ? type.Name + "Type" : type.Name;
         writer
-            .Line($"/// <summary>How <see cref=\"{Full(model, type)}\"/> is read and written.</summary>")
+            .Line($"/// <summary>How <see cref=\"{full}\"/> is read and written.</summary>")
             .Line($"public {info} {name} =>")
-            .Line($"    ({info})Options.GetTypeInfo(typeof({Full(model, type)}));")
+            .Line($"    ({info})Options.GetTypeInfo(typeof({full}));")
             .Line();
     }
 
@@ -101,19 +103,20 @@ internal static class JsonContextEmitter
         yield return ($"{Collections}Dictionary<string, {type}>", "Dictionary");
     }
 
-    private static void EmitCreate(SourceWriter writer, ContextModel model, string name, string otherwise, Shapes shapes)
+    private static void EmitCreate(SourceWriter writer, string @namespace, IEnumerable<ContextType> types, string name, string otherwise, Shapes shapes)
     {
         using var body = writer.Open($"private static {Metadata}JsonTypeInfo? {name}(global::System.Type type, {Json}JsonSerializerOptions options)");
-        foreach (var type in model.Types)
+        foreach (var type in types)
         {
-            foreach (var (shape, factory) in shapes(Full(model, type), type.IsValueType))
+            var full = Full(@namespace, type);
+            foreach (var (shape, factory) in shapes(full, type.IsValueType))
             {
-                writer.Line($"if (type == typeof({shape})) return global::Mcp.McpJsonTypeInfo.{factory}<{Full(model, type)}>(options);");
+                writer.Line($"if (type == typeof({shape})) return global::Mcp.McpJsonTypeInfo.{factory}<{full}>(options);");
             }
         }
 
         writer.Line($"return {otherwise};");
     }
 
-    private static string Full(ContextModel model, ContextType type) => $"global::{model.Namespace}.{type.Name}";
+    private static string Full(string @namespace, ContextType type) => $"global::{@namespace}.{type.Name}";
 }

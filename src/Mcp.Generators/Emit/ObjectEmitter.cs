@@ -6,6 +6,8 @@ namespace Mcp.Generators.Emit;
 /// <summary>An object as a sealed record with its reader and writer.</summary>
 internal static class ObjectEmitter
 {
+    private const string Bytes = "global::System.ReadOnlyMemory<byte>";
+
     public static string Emit(ObjectModel model)
     {
         var writer = new SourceWriter();
@@ -18,6 +20,10 @@ internal static class ObjectEmitter
             foreach (var property in model.Properties)
             {
                 EmitProperty(writer, property);
+                if (property.IsBase64)
+                {
+                    EmitDecode(writer, property);
+                }
             }
 
             if (model.IsOpen)
@@ -48,6 +54,19 @@ internal static class ObjectEmitter
         }
 
         return writer.ToString();
+    }
+
+    private static void EmitDecode(SourceWriter writer, PropertyModel property)
+    {
+        var name = Identifiers.Escape(property.Name);
+        var isOptional = property.Presence == Presence.Optional;
+        writer
+            .Line($"/// <summary>The bytes that <see cref=\"{name}\"/> stands for, decoded each time{(isOptional ? "; null when it is unset" : "")}.</summary>")
+            .Line("/// <exception cref=\"global::Mcp.McpPayloadException\">The text is no base64.</exception>")
+            .Line(isOptional
+                ? $"public {Bytes}? Decode{property.Name}() => {name} is {{ }} text ? global::Mcp.McpBase64.Decode(text) : null;"
+                : $"public {Bytes} Decode{property.Name}() => global::Mcp.McpBase64.Decode({name});")
+            .Line();
     }
 
     private static void EmitProperty(SourceWriter writer, PropertyModel property)

@@ -51,6 +51,9 @@ internal sealed record PropertyModel(
     string? Documentation = null)
 {
     public Placement Placement { get; init; }
+
+    /// <summary>Bytes as base64 text, which are decoded when somebody asks for them.</summary>
+    public bool IsBase64 { get; init; }
 }
 
 /// <summary>A member that always has the same value: it is written, passed over when read, and no property.</summary>

@@ -32,6 +32,14 @@ internal static class Naming
         _ => type,
     };
 
+    /// <summary>The envelope that a whole message stands in, or null.</summary>
+    public static string? Envelope(string type)
+        => type.EndsWith("Request", StringComparison.Ordinal) ? "JSONRPCRequest"
+        : type.EndsWith("Notification", StringComparison.Ordinal) ? "JSONRPCNotification"
+        : type.EndsWith("Response", StringComparison.Ordinal) ? "JSONRPCResultResponse"
+        : type.EndsWith("Error", StringComparison.Ordinal) ? "JSONRPCErrorResponse"
+        : null;
+
     /// <summary>The name of a union that is made of those of both sides, which share a case, or null.</summary>
     public static string? MergedUnion(IReadOnlyCollection<string> definitions)
         => definitions.Contains("ClientRequest") && definitions.Contains("ServerRequest") ? "AnyRequest"

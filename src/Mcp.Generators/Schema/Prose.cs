@@ -62,7 +62,7 @@ internal sealed class Prose : IEquatable<Prose>
             ObjectModel model => model with
             {
                 Properties = model.Properties
-                    .Select(property => property with { Documentation = Find($"{Naming.ProseName(type.Name)}.{property.JsonName}") ?? property.Documentation })
+                    .Select(property => property with { Documentation = FindMember(type.Name, property.JsonName) ?? property.Documentation })
                     .ToEquatable(),
             },
             EnumModel model => model with
@@ -88,6 +88,10 @@ internal sealed class Prose : IEquatable<Prose>
     public override bool Equals(object? obj) => Equals(obj as Prose);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_source);
+
+    /// <summary>The text of a member. What stands around a message is told once, with the envelope that all messages of the kind share.</summary>
+    private string? FindMember(string type, string member)
+        => Find($"{Naming.ProseName(type)}.{member}") ?? (member is "id" or "method" && Naming.Envelope(type) is { } envelope ? Find($"{envelope}.{member}") : null);
 
     private string? Find(string key) => _texts.TryGetValue(key, out var text) || Protocol.Value.TryGetValue(key, out text) ? text : null;
 

@@ -184,7 +184,7 @@ internal sealed partial class SchemaBinder
 
         return property.IsRequired && _rules.Missing(property.Name) is { } missing
             ? new PropertyModel(property.Name, name, type, Presence.Defaulted, missing, documentation)
-            : new PropertyModel(property.Name, name, type, property.IsRequired ? Presence.Required : Presence.Optional, Documentation: documentation);
+            : new PropertyModel(property.Name, name, type, property.IsRequired ? Presence.Required : Presence.Optional, Documentation: documentation) { IsBase64 = schema.Format == "byte" };
     }
 
     private IEnumerable<SchemaProperty> WithMeta(SchemaNode schema, string owner)

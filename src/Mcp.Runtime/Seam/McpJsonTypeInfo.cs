@@ -32,5 +32,10 @@ public static class McpJsonTypeInfo
     public static JsonTypeInfo Dictionary<T>(JsonSerializerOptions options)
         where T : IMcpJsonValue<T> =>
         JsonMetadataServices.CreateDictionaryInfo<Dictionary<string, T>, string, T>(
-            options, new JsonCollectionInfoValues<Dictionary<string, T>> { ObjectCreator = static () => [] });
+            options,
+            new JsonCollectionInfoValues<Dictionary<string, T>>
+            {
+                ObjectCreator = static () => [],
+                KeyInfo = JsonMetadataServices.CreateValueInfo<string>(options, JsonMetadataServices.StringConverter),
+            });
 }
