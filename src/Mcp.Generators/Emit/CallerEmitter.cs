@@ -36,7 +36,7 @@ internal static class CallerEmitter
 
             writer
                 .Line("/// <summary>The same calls over any caller.</summary>")
-                .Line($"public static new {name} Over({Caller} caller) => new {implementation}({argument});")
+                .Line($"static new {name} Over({Caller} caller) => new {implementation}({argument});")
                 .Line();
             if (side.Sender == Senders.Client)
             {
