@@ -15,11 +15,15 @@ internal sealed class Sweeper : IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
+    // A sweep that is this late was kept from running, by a sleeping computer or by a pool without a thread.
+    private static readonly TimeSpan Late = 10 * Period;
+
     private readonly object _lock = new();
     private readonly List<ISweepable> _watched = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private volatile bool _armed;
+    private long _last;
 
     public Sweeper(TimeProvider time)
     {
@@ -52,6 +56,7 @@ internal sealed class Sweeper : IDisposable
             if (_armed)
                 return;
             _armed = true;
+            _last = _time.GetTimestamp();
             _timer.Change(Period, Period);
         }
     }
@@ -61,9 +66,17 @@ internal sealed class Sweeper : IDisposable
     private void Tick()
     {
         ISweepable[] items;
-        lock (_lock)
-            items = [.. _watched];
         long now = _time.GetTimestamp();
+        lock (_lock)
+        {
+            TimeSpan since = _time.GetElapsedTime(_last, now);
+            _last = now;
+            // What kept the sweep kept the readers too: the answers that came meanwhile are read first, and the next sweep is soon.
+            if (since > Late)
+                return;
+            items = [.. _watched];
+        }
+
         foreach (ISweepable item in items)
             item.Sweep(now);
         lock (_lock)
