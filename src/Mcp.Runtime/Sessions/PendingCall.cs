@@ -1,4 +1,5 @@
 using Mcp.Buffers;
+using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Scheduling;
 
@@ -19,6 +20,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     private CancellationTokenRegistration _registration;
     private ProgressMailbox? _mailbox;
     private bool _earlierLegSent;
+    private CallObservation? _observation;
 
     public abstract McpMethod Method { get; }
 
@@ -80,6 +82,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             return;
         if (Outcome == LegOutcome.Lost && Router.TryRecover(this))
             return;
+        if (Outcome == LegOutcome.TimedOut && Services.TimeoutLog.TryEnter(out long suppressed))
+            Log.TimedOut(Services.Log, Method.Label, Id, Disposition.ToString(), suppressed);
+        _observation?.OnCompleted(this);
         Complete();
     }
 
@@ -100,6 +105,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             OnCancelRequested();
         return new CallLeg(this, version);
     }
+
+    /// <summary>The call is about to be sent again after the loss of its connection.</summary>
+    public void OnRetry() => _observation?.OnRetry();
 
     /// <summary>Gives a waiting leg what it adds to the parameters. Once the leg was given up, nothing is touched.</summary>
     public void PrepareLeg(long version, byte[] extraMembers)
@@ -180,6 +188,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Services = services;
         Options = options;
         CancellationToken = cancellationToken;
+        _observation = CallObservation.TryBegin(services, Method);
         _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
         SetDeadlines();
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
@@ -208,6 +217,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         HeadersRefreshed = false;
         _earlierLegSent = false;
         _mailbox = null;
+        _observation = null;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Idle));
     }
