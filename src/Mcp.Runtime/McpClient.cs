@@ -21,6 +21,8 @@ public partial class McpClient : McpCaller, IAsyncDisposable
     {
         _supervisor = supervisor;
         _notifications = notifications;
+        _wishes = new StandingWishes(supervisor.Settings.LogLevel);
+        supervisor.Reopened = () => _ = OnReopenedAsync();
     }
 
     /// <summary>The revision that is spoken.</summary>

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "Giving up on {Target}: {Reason}")]
     public static partial void Faulted(ILogger log, string target, string reason);
 
+    [LoggerMessage(1010, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
+    public static partial void WishNotRepeated(ILogger log, string method, Exception error);
+
     [LoggerMessage(1105, LogLevel.Information, "'{Method}' is sent again after the loss of its connection")]
     public static partial void Retried(ILogger log, string method);
 

@@ -39,6 +39,8 @@ internal abstract partial class PendingCall
         }
 
         Session!.Era.WriteMeta(writer);
+        if (Session.Era.LogLevelMember is { } level && !(Options.Meta?.ContainsKey(MetaNames.LogLevel) ?? false))
+            writer.Name(level);
         if (Options.Meta is null)
             return;
         foreach ((string name, McpJson value) in Options.Meta)
@@ -50,7 +52,8 @@ internal abstract partial class PendingCall
         }
     }
 
-    bool IMetaSource.Owns(string name) => IsRuntimeOwned(name) || (Options.Meta?.ContainsKey(name) ?? false);
+    bool IMetaSource.Owns(string name) =>
+        IsRuntimeOwned(name) || (Options.Meta?.ContainsKey(name) ?? false) || (name == MetaNames.LogLevel && Session!.Era.LogLevelMember is not null);
 
     private static bool IsRuntimeOwned(string name) => name is "progressToken" or MetaNames.ProtocolVersion or MetaNames.ClientCapabilities or MetaNames.ClientInfo;
 

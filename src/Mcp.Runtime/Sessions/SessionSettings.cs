@@ -21,6 +21,9 @@ internal sealed record SessionSettings
     public TimeSpan NegotiateTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public int MaxInputRounds { get; init; } = 10;
+
+    /// <summary>What requests of the stateless era ask for; it changes while sessions run.</summary>
+    public RequestLogLevel LogLevel { get; } = new();
 }
 
 /// <summary>What the handshake or the discovery told about the peer.</summary>
