@@ -1,3 +1,4 @@
+using Mcp.Diagnostics;
 using Mcp.Sessions;
 
 namespace Mcp;
@@ -7,7 +8,7 @@ internal static class ClientSettings
 {
     private static readonly McpRevision[] Default = [McpRevision.V2025_03_26, McpRevision.V2024_11_05];
 
-    public static SessionSettings From(McpClientOptions options, IReadOnlyList<McpRevision> exact)
+    public static SessionSettings From(McpClientOptions options, IReadOnlyList<McpRevision> exact, PeerAddress address)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ClientName, nameof(options.ClientName));
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ClientVersion, nameof(options.ClientVersion));
@@ -29,6 +30,7 @@ internal static class ClientSettings
             Version = options.ClientVersion,
             Revisions = revisions,
             Handlers = handlers,
+            Address = address,
             RequestTimeout = options.RequestTimeout,
             MaxRequestTime = options.MaxRequestTime,
             NegotiateTimeout = options.NegotiateTimeout,

@@ -1,3 +1,4 @@
+using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Resilience;
 using Mcp.Scheduling;
@@ -118,7 +119,7 @@ public partial class McpClient : McpCaller, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transport);
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
         var hub = new NotificationHub(services);
-        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact), transport, options.Reconnect.Snapshot(), hub.OnNotification);
+        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification);
         try
         {
             await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
@@ -135,6 +136,7 @@ public partial class McpClient : McpCaller, IAsyncDisposable
     internal static RuntimeServices ServicesFor(TimeProvider time, ILoggerFactory? logs, McpLimits limits) => new()
     {
         Time = time,
+        TimeoutLog = new RateLimit(time),
         Sweeper = SharedSweeper.For(time),
         Log = logs?.CreateLogger("Mcp") ?? NullLogger.Instance,
         Limits = limits.Snapshot(),

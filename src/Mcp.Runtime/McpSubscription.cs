@@ -1,5 +1,6 @@
 using Mcp.Diagnostics;
 using Mcp.Options;
+using Mcp.Sessions;
 
 namespace Mcp;
 
@@ -87,6 +88,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     private sealed class Inbox(RuntimeServices services, CancellationTokenSource? stopWhenLagging, Func<string, bool>? accepts) : ISubscriber
     {
         private readonly Queue<McpNotification> _waiting = new();
+        private readonly RateLimit _limit = new(services.Time);
         private TaskCompletionSource? _wake;
         private bool _ended;
 
@@ -116,10 +118,16 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
                 if (_waiting.Count == Capacity)
                 {
                     Dropped++;
-                    Log.NotificationDropped(services.Log, notification.Method, Capacity);
+                    DroppedMessages.Count("notification");
                     if (stopWhenLagging is null)
+                    {
+                        if (_limit.TryEnter(out long suppressed))
+                            Log.NotificationDropped(services.Log, notification.Method, Capacity, suppressed);
                         return;
+                    }
+
                     HasLagged = true;
+                    Log.SubscriberLagged(services.Log, notification.Method, Capacity);
                     // Posted: the cancel sends a frame, which is not the reader's business.
                     services.Scheduler.Post(stopWhenLagging.Cancel);
                     return;

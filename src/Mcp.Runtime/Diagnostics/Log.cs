@@ -5,8 +5,14 @@ namespace Mcp.Diagnostics;
 /// <summary>Every log event of the runtime. Payloads, environment and headers never appear here.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1001, LogLevel.Information, "Connected to {Target}; revision {Revision}")]
-    public static partial void Connected(ILogger log, string target, string revision);
+    [LoggerMessage(1000, LogLevel.Debug, "Connecting to {Target}")]
+    public static partial void Connecting(ILogger log, string target);
+
+    [LoggerMessage(1001, LogLevel.Information, "Connected to {Target}")]
+    public static partial void Connected(ILogger log, string target);
+
+    [LoggerMessage(1002, LogLevel.Information, "Speaking revision {Revision} ({Era}) with {Target}")]
+    public static partial void Negotiated(ILogger log, string target, string revision, string era);
 
     [LoggerMessage(1005, LogLevel.Warning, "Connecting to {Target} failed (attempt {Attempt})")]
     public static partial void ConnectFailed(ILogger log, string target, int attempt, Exception error);
@@ -17,11 +23,32 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Debug, "The next attempt to reach {Target} follows in {Delay}")]
     public static partial void BackoffScheduled(ILogger log, string target, TimeSpan delay);
 
+    [LoggerMessage(1008, LogLevel.Information, "Reconnected to {Target} after {Downtime} and {Attempts} attempts")]
+    public static partial void Reconnected(ILogger log, string target, TimeSpan downtime, int attempts);
+
     [LoggerMessage(1009, LogLevel.Error, "Giving up on {Target}: {Reason}")]
     public static partial void Faulted(ILogger log, string target, string reason);
 
     [LoggerMessage(1010, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
     public static partial void WishNotRepeated(ILogger log, string method, Exception error);
+
+    [LoggerMessage(1012, LogLevel.Information, "Closed the connection to {Target}")]
+    public static partial void Closed(ILogger log, string target);
+
+    [LoggerMessage(1100, LogLevel.Trace, "Sending '{Method}' as request {Id}")]
+    public static partial void Sent(ILogger log, string method, int id);
+
+    [LoggerMessage(1101, LogLevel.Debug, "'{Method}' (request {Id}) completed after {Elapsed}")]
+    public static partial void Completed(ILogger log, string method, int id, TimeSpan elapsed);
+
+    [LoggerMessage(1102, LogLevel.Debug, "'{Method}' (request {Id}) failed after {Elapsed}: {Error}")]
+    public static partial void Failed(ILogger log, string method, int id, string error, TimeSpan elapsed);
+
+    [LoggerMessage(1103, LogLevel.Warning, "'{Method}' (request {Id}, {Disposition}) timed out ({Suppressed} more since the last such message)")]
+    public static partial void TimedOut(ILogger log, string method, int id, string disposition, long suppressed);
+
+    [LoggerMessage(1104, LogLevel.Debug, "'{Method}' (request {Id}) was given up by its caller after {Elapsed}")]
+    public static partial void Cancelled(ILogger log, string method, int id, TimeSpan elapsed);
 
     [LoggerMessage(1105, LogLevel.Information, "'{Method}' is sent again after the loss of its connection")]
     public static partial void Retried(ILogger log, string method);
@@ -29,8 +56,8 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Debug, "An answer came for request {Id}, which is not (or no longer) waiting")]
     public static partial void LateResponse(ILogger log, long id);
 
-    [LoggerMessage(1107, LogLevel.Warning, "An answer came with an id that was never given: {Id}")]
-    public static partial void UnknownResponse(ILogger log, string id);
+    [LoggerMessage(1107, LogLevel.Warning, "An answer came with an id that was never given: {Id} ({Suppressed} more since the last such message)")]
+    public static partial void UnknownResponse(ILogger log, string id, long suppressed);
 
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);
@@ -38,15 +65,24 @@ internal static partial class Log
     [LoggerMessage(1200, LogLevel.Warning, "A frame was rejected: {Reason}")]
     public static partial void FrameRejected(ILogger log, string reason);
 
+    [LoggerMessage(1201, LogLevel.Error, "The peer sent a frame above the limit of {Limit} bytes; the connection is closed")]
+    public static partial void FrameTooLarge(ILogger log, int limit);
+
     [LoggerMessage(1202, LogLevel.Debug, "Dropped what is no message: {What}")]
     public static partial void Noise(ILogger log, string what);
 
-    [LoggerMessage(1203, LogLevel.Warning, "A notification '{Method}' was dropped: {Capacity} are waiting for a subscriber")]
-    public static partial void NotificationDropped(ILogger log, string method, int capacity);
+    [LoggerMessage(1203, LogLevel.Warning, "A notification '{Method}' was dropped: {Capacity} are waiting for a subscriber ({Suppressed} more since the last such message)")]
+    public static partial void NotificationDropped(ILogger log, string method, int capacity, long suppressed);
+
+    [LoggerMessage(1204, LogLevel.Warning, "A subscription ends: {Capacity} notifications were waiting for it when '{Method}' came")]
+    public static partial void SubscriberLagged(ILogger log, string method, int capacity);
 
     [LoggerMessage(1205, LogLevel.Error, "The handler of '{Method}' failed")]
     public static partial void HandlerFailed(ILogger log, string method, Exception error);
 
     [LoggerMessage(1206, LogLevel.Error, "A subscriber of '{Method}' failed")]
     public static partial void SubscriberFailed(ILogger log, string method, Exception error);
+
+    [LoggerMessage(1303, LogLevel.Debug, "Deadlines were looked at {Lateness} late: the machine slept, or the thread pool had no thread to spare")]
+    public static partial void SweepLate(ILogger log, TimeSpan lateness);
 }

@@ -1,4 +1,5 @@
 using Mcp.Buffers;
+using Mcp.Diagnostics;
 using Mcp.Scheduling;
 using Microsoft.Extensions.Logging;
 
@@ -20,4 +21,7 @@ internal sealed record RuntimeServices
     public required ILogger Log { get; init; }
 
     public McpLimits Limits { get; init; } = new();
+
+    /// <summary>Holds back the log when very many calls time out at once.</summary>
+    public RateLimit TimeoutLog { get; init; } = new(TimeProvider.System);
 }

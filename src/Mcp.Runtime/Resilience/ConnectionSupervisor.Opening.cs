@@ -10,14 +10,16 @@ internal sealed partial class ConnectionSupervisor
 {
     private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
     {
+        Log.Connecting(Services.Log, _transport.Description);
         IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+        Log.Connected(Services.Log, _transport.Description);
         ClientEra era = _newEra();
         var session = new Session(Services, Settings, connection, _slots, era, this);
         session.Start();
         try
         {
             Peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
-            Log.Connected(Services.Log, _transport.Description, Peer.Revision.Date);
+            Log.Negotiated(Services.Log, _transport.Description, Peer.Revision.Date, Peer.Revision.Era.ToString());
             return session;
         }
         catch
@@ -36,7 +38,8 @@ internal sealed partial class ConnectionSupervisor
             return;
         }
 
-        for (; ; attempt++)
+        long lostAt = Services.Time.GetTimestamp();
+        for (int attempts = 1; ; attempt++, attempts++)
         {
             try
             {
@@ -45,6 +48,8 @@ internal sealed partial class ConnectionSupervisor
                 await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
                 Session session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
                 Admit(session);
+                Log.Reconnected(Services.Log, _transport.Description, Services.Time.GetElapsedTime(lostAt), attempts);
+                Telemetry.Reconnects.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Reason, lost.Reason.ToString()));
                 if (_closing.IsCancellationRequested)
                     await session.Connection.Closed.ConfigureAwait(false);
                 return;

@@ -15,12 +15,15 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>A connection that lived so long was a good one. Shorter ones add up, or a server that dies after each handshake would be started for ever.</summary>
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
 
+    private static readonly KeyValuePair<string, object?> Ready = new(TelemetryTags.State, "ready");
+
     private readonly object _edge = new();
     private readonly McpTransport _transport;
     private readonly McpReconnectOptions _reconnect;
     private readonly Func<ClientEra> _newEra;
     private readonly SlotTable _slots;
     private readonly WaitingRoom _waiting = new();
+    private readonly SweepWatch _sweepWatch;
     private readonly CancellationTokenSource _closing = new();
     private readonly Action<McpNotification> _onNotification;
     private Session? _current;
@@ -47,6 +50,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         _slots = new SlotTable(services.Limits.MaxInFlight);
         services.Sweeper.Watch(_slots);
         services.Sweeper.Watch(_waiting);
+        _sweepWatch = new SweepWatch(services);
+        services.Sweeper.Watch(_sweepWatch);
     }
 
     public RuntimeServices Services { get; }
@@ -111,6 +116,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             return false;
         call.Reissues++;
         Log.Retried(Services.Log, call.Method.Name);
+        call.OnRetry();
+        Telemetry.Retries.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Method, call.Method.Name));
         CallLeg leg = call.BeginNextLeg();
         if (alone)
             _ = SubmitLaterAsync(leg, delay);
@@ -127,6 +134,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             if (_current != session)
                 return;
             _current = null;
+            Telemetry.Connections.Add(-1, Ready);
             attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < StableAfter ? _shortLives + 1 : 0;
             if (_closing.IsCancellationRequested)
                 return;
@@ -165,6 +173,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             _current = null;
         }
 
+        if (session is not null)
+            Telemetry.Connections.Add(-1, Ready);
+
         DrainWaiting();
         if (session is not null)
             await session.Connection.CloseAsync().ConfigureAwait(false);
@@ -172,6 +183,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         await Volatile.Read(ref _reconnection).ConfigureAwait(false);
         Services.Sweeper.Forget(_slots);
         Services.Sweeper.Forget(_waiting);
+        Services.Sweeper.Forget(_sweepWatch);
+        Log.Closed(Services.Log, _transport.Description);
     }
 
     private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
@@ -201,6 +214,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             ended = session.HasEnded || _closing.IsCancellationRequested;
             Volatile.Write(ref _current, session);
         }
+
+        Telemetry.Connections.Add(1, Ready);
 
         if (ended)
         {

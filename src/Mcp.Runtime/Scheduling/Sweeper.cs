@@ -8,6 +8,11 @@ internal interface ISweepable
 
     /// <summary>Ends what is overdue.</summary>
     void Sweep(long now);
+
+    /// <summary>The deadlines were looked at much too late.</summary>
+    void OnLate(TimeSpan lateness)
+    {
+    }
 }
 
 /// <summary>One timer for all deadlines of a clock, running only while there is one. A timer per call would cost more than the call.</summary>
@@ -15,11 +20,15 @@ internal sealed class Sweeper : IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>From here on it was no busy moment: the machine slept, a debugger stopped everything, or no thread was free.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+
     private readonly object _lock = new();
     private readonly List<ISweepable> _watched = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private volatile bool _armed;
+    private long _lastTick;
 
     public Sweeper(TimeProvider time)
     {
@@ -52,6 +61,7 @@ internal sealed class Sweeper : IDisposable
             if (_armed)
                 return;
             _armed = true;
+            _lastTick = _time.GetTimestamp();
             _timer.Change(Period, Period);
         }
     }
@@ -61,9 +71,21 @@ internal sealed class Sweeper : IDisposable
     private void Tick()
     {
         ISweepable[] items;
-        lock (_lock)
-            items = [.. _watched];
         long now = _time.GetTimestamp();
+        TimeSpan lateness;
+        lock (_lock)
+        {
+            items = [.. _watched];
+            lateness = _time.GetElapsedTime(_lastTick, now) - Period;
+            _lastTick = now;
+        }
+
+        if (lateness > Late)
+        {
+            foreach (ISweepable item in items)
+                item.OnLate(lateness);
+        }
+
         foreach (ISweepable item in items)
             item.Sweep(now);
         lock (_lock)

@@ -82,6 +82,8 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
     private async Task RunAsync()
     {
         Payload answer;
+        McpRequestException? failure = null;
+        var observation = ServingObservation.TryBegin(_session, Method, _params.Span);
         try
         {
             await _serve(_params.Memory, this, BeginResult, _cancel.Token).ConfigureAwait(false);
@@ -91,9 +93,11 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
         catch (Exception error)
         {
             _writer?.Discard();
-            answer = _session.EncodeError(Id, ErrorFor(error));
+            failure = ErrorFor(error);
+            answer = _session.EncodeError(Id, failure);
         }
 
+        observation?.OnCompleted(failure, answer.Span, cancelled: Volatile.Read(ref _givenUp) != 0);
         Volatile.Write(ref _ended, 1);
         _params.Return();
         _session.OnServed(this, answer, cancelled: Volatile.Read(ref _givenUp) != 0);

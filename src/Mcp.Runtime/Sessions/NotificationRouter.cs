@@ -1,3 +1,4 @@
+using Mcp.Diagnostics;
 using Mcp.Options;
 
 namespace Mcp.Sessions;
@@ -9,6 +10,7 @@ namespace Mcp.Sessions;
 internal sealed class NotificationRouter(RuntimeServices services) : IThreadPoolWorkItem
 {
     private readonly Queue<Entry> _waiting = new();
+    private readonly RateLimit _limit = new(services.Time);
     private bool _running;
     private long _dropped;
 
@@ -22,7 +24,9 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
             if (_waiting.Count == services.Limits.NotificationCapacity)
             {
                 Interlocked.Increment(ref _dropped);
-                Diagnostics.Log.NotificationDropped(services.Log, method, services.Limits.NotificationCapacity);
+                DroppedMessages.Count("notification");
+                if (_limit.TryEnter(out long suppressed))
+                    Log.NotificationDropped(services.Log, method, services.Limits.NotificationCapacity, suppressed);
                 return;
             }
 
@@ -58,7 +62,7 @@ internal sealed class NotificationRouter(RuntimeServices services) : IThreadPool
             catch (Exception error)
             {
                 // A notification is never answered, so a failing handler can only be logged.
-                Diagnostics.Log.SubscriberFailed(services.Log, entry.Method, error);
+                Log.SubscriberFailed(services.Log, entry.Method, error);
             }
         }
     }

@@ -16,6 +16,7 @@ internal abstract partial class PendingCall
             writer.WriteNumber(Id);
             WriteParamsMember(writer);
             writer.WriteRaw("}"u8);
+            _observation?.OnEncoded(Id, writer.Written);
             return writer.Detach();
         }
         catch (Exception error)
@@ -41,11 +42,12 @@ internal abstract partial class PendingCall
         Session!.Era.WriteMeta(writer);
         if (Session.Era.LogLevelMember is { } level && !(Options.Meta?.ContainsKey(MetaNames.LogLevel) ?? false))
             writer.Name(level);
+        _observation?.WriteTrace(writer);
         if (Options.Meta is null)
             return;
         foreach ((string name, McpJson value) in Options.Meta)
         {
-            if (IsRuntimeOwned(name))
+            if (Owns(name))
                 continue;
             writer.Name(name);
             writer.WriteJson(value);
@@ -53,7 +55,9 @@ internal abstract partial class PendingCall
     }
 
     bool IMetaSource.Owns(string name) =>
-        IsRuntimeOwned(name) || (Options.Meta?.ContainsKey(name) ?? false) || (name == MetaNames.LogLevel && Session!.Era.LogLevelMember is not null);
+        Owns(name) || (Options.Meta?.ContainsKey(name) ?? false) || (name == MetaNames.LogLevel && Session!.Era.LogLevelMember is not null);
+
+    private bool Owns(string name) => IsRuntimeOwned(name) || (_observation is { HasTrace: true } && TraceContext.Owns(name));
 
     private static bool IsRuntimeOwned(string name) => name is "progressToken" or MetaNames.ProtocolVersion or MetaNames.ClientCapabilities or MetaNames.ClientInfo;
 
@@ -62,7 +66,7 @@ internal abstract partial class PendingCall
         int before = writer.Length;
         writer.WriteRaw(",\"params\":"u8);
         int start = writer.Length;
-        bool hasMeta = Options.Progress is not null || Options.Meta is not null || Session!.Era.HasMeta;
+        bool hasMeta = Options.Progress is not null || Options.Meta is not null || Session!.Era.HasMeta || _observation is { HasTrace: true };
         writer.MetaSource = hasMeta ? this : null;
         WriteParams(writer);
         if (writer.Length == start)

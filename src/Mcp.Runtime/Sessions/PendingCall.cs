@@ -1,4 +1,5 @@
 using Mcp.Buffers;
+using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Scheduling;
 
@@ -18,6 +19,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     private long _deadline;
     private CancellationTokenRegistration _registration;
     private ProgressMailbox? _mailbox;
+    private CallObservation? _observation;
 
     public abstract McpMethod Method { get; }
 
@@ -76,6 +78,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             return;
         if (Outcome == LegOutcome.Lost && Router.TryRecover(this))
             return;
+        if (Outcome == LegOutcome.TimedOut && Services.TimeoutLog.TryEnter(out long suppressed))
+            Log.TimedOut(Services.Log, Method.Label, Id, Disposition.ToString(), suppressed);
+        _observation?.OnCompleted(this);
         Complete();
     }
 
@@ -95,6 +100,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             OnCancelRequested();
         return new CallLeg(this, version);
     }
+
+    /// <summary>The call is about to be sent again after the loss of its connection.</summary>
+    public void OnRetry() => _observation?.OnRetry();
 
     /// <summary>Gives a waiting leg what it adds to the parameters. Once the leg was given up, nothing is touched.</summary>
     public void PrepareLeg(long version, byte[] extraMembers)
@@ -175,6 +183,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Services = services;
         Options = options;
         CancellationToken = cancellationToken;
+        _observation = CallObservation.TryBegin(services, Method);
         _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
         SetDeadlines();
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
@@ -202,6 +211,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Reissues = 0;
         HeadersRefreshed = false;
         _mailbox = null;
+        _observation = null;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Idle));
     }

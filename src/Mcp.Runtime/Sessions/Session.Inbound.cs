@@ -12,6 +12,7 @@ internal sealed partial class Session
 
     public void OnFrame(ReadOnlySpan<byte> frame)
     {
+        CountBytes(frame.Length, "receive");
         Envelope envelope = EnvelopeScanner.Scan(frame);
         try
         {
@@ -22,7 +23,7 @@ internal sealed partial class Session
             // Where the session itself looks into parameters, what does not fit is that message's trouble: thrown on, it would end the connection.
             if (envelope.Kind == FrameKind.Request && (Era.IsServer || Era.Revision?.Era == McpEra.Stateful))
                 SendFrame(EncodeError(PeerRequestId.From(envelope), new McpRequestException(McpErrorCodes.InvalidParams, $"Invalid parameters: {error.Message}")));
-            Reject(error.Message);
+            _dropped.OnRejected(error.Message);
         }
     }
 
@@ -134,22 +135,17 @@ internal sealed partial class Session
     {
         if (envelope.Id is IdKind.Number or IdKind.Text && _slots.TryFind(envelope.NumericId, out CallLeg leg))
         {
-            if (envelope.Id == IdKind.Text && !_textualIdsSeen)
-            {
-                _textualIdsSeen = true;
-                Log.TextualId(Services.Log);
-            }
-
+            if (envelope.Id == IdKind.Text)
+                _dropped.OnTextualId();
             bool result = envelope.Kind == FrameKind.Result;
             if (leg.Call.TrySettle(leg.Version, result ? LegOutcome.Result : LegOutcome.RemoteError, result ? envelope.Result : envelope.Error))
                 return;
         }
 
-        Interlocked.Increment(ref _lateAnswers);
         if (envelope.Id == IdKind.Number)
-            Log.LateResponse(Services.Log, envelope.NumericId);
+            _dropped.OnLateAnswer(envelope.NumericId);
         else
-            Log.UnknownResponse(Services.Log, TextOf(envelope.IdText));
+            _dropped.OnUnknownAnswer(TextOf(envelope.IdText));
     }
 
     private void OnRequest(in Envelope envelope)
@@ -178,7 +174,7 @@ internal sealed partial class Session
         }
         catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
         {
-            Reject($"progress: {error.Message}");
+            _dropped.OnRejected($"progress: {error.Message}");
         }
     }
 
@@ -224,7 +220,7 @@ internal sealed partial class Session
             Refuse(parsed: envelope.Fault != FrameFault.NotJson);
         }
 
-        Reject(envelope.Fault == FrameFault.NotJson ? "no JSON, or nested too deeply" : "no JSON-RPC message");
+        _dropped.OnRejected(envelope.Fault == FrameFault.NotJson ? "no JSON, or nested too deeply" : "no JSON-RPC message");
     }
 
     /// <summary>A server tells what it could not read; there is no id to tell it under.</summary>
@@ -250,7 +246,7 @@ internal sealed partial class Session
             {
                 ReadOnlySpan<byte> item = reader.ReadRaw();
                 if (item[0] == (byte)'[')
-                    Reject("a batch inside a batch");
+                    _dropped.OnRejected("a batch inside a batch");
                 else
                     OnFrame(item);
             }
@@ -258,7 +254,7 @@ internal sealed partial class Session
         catch (JsonException error)
         {
             Refuse(parsed: false);
-            Reject($"a batch that is no JSON: {error.Message}");
+            _dropped.OnRejected($"a batch that is no JSON: {error.Message}");
         }
     }
 }

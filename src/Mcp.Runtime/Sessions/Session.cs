@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Mcp.Buffers;
 using Mcp.Diagnostics;
@@ -18,9 +20,8 @@ internal sealed partial class Session : IFrameSink
     private readonly WaitingRoom _waitingForSlot = new();
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
-    private long _lateAnswers;
-    private long _rejectedFrames;
-    private bool _textualIdsSeen;
+    private readonly DroppedMessages _dropped;
+    private long _startedAt;
     private McpCloseInfo? _close;
     private int _closed;
 
@@ -35,6 +36,7 @@ internal sealed partial class Session : IFrameSink
         _observer = observer;
         _notifications = new NotificationRouter(services);
         _admission = new Admission(services);
+        _dropped = new DroppedMessages(services);
         services.Sweeper.Watch(_waitingForSlot);
     }
 
@@ -57,17 +59,29 @@ internal sealed partial class Session : IFrameSink
     public PeerDescription? PeerDescription { get; set; }
 
     /// <summary>Answers that matched no request: late, doubled or foreign. They are dropped.</summary>
-    public long LateAnswers => Interlocked.Read(ref _lateAnswers);
+    public long LateAnswers => _dropped.LateAnswers;
 
     /// <summary>Frames that were no message.</summary>
-    public long RejectedFrames => Interlocked.Read(ref _rejectedFrames);
+    public long RejectedFrames => _dropped.RejectedFrames;
+
+    /// <summary>Says in telemetry which connection something happened on.</summary>
+    public void AddTags(ref TagList tags)
+    {
+        if (Era.Revision is { } revision)
+            tags.Add(TelemetryTags.Version, revision.Date);
+        Settings.Address.AddTo(ref tags);
+    }
 
     public bool HasEnded => Volatile.Read(ref _closed) != 0;
 
     /// <summary>How the session ended, once it has.</summary>
     public McpCloseInfo CloseInfo => _close ?? new McpCloseInfo(McpCloseReason.PeerClosed);
 
-    public void Start() => Connection.Start(this);
+    public void Start()
+    {
+        _startedAt = Services.Time.GetTimestamp();
+        Connection.Start(this);
+    }
 
     /// <summary>Encodes a leg and hands it to the connection; without a free slot it waits for one. On a closed session it is lost at once, as not sent.</summary>
     public void Submit(CallLeg leg)
@@ -81,8 +95,11 @@ internal sealed partial class Session : IFrameSink
         SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
 
     /// <summary>Sends a frame that is no request of ours.</summary>
-    public void SendFrame(Payload frame, PeerRequestId? related = null) =>
+    public void SendFrame(Payload frame, PeerRequestId? related = null)
+    {
+        CountBytes(frame.Length, "transmit");
         Connection.Send(new OutboundFrame { Payload = frame, Related = related, Revision = Era.Revision });
+    }
 
     /// <summary>A leg of this session was settled: its slot is free, and a peer that may be working on it is told.</summary>
     public void OnLegSettled(PendingCall call, bool givenUp)
@@ -112,7 +129,7 @@ internal sealed partial class Session : IFrameSink
         return true;
     }
 
-    public void OnNoise(string what) => Log.Noise(Services.Log, what);
+    public void OnNoise(string what) => _dropped.OnNoise(what);
 
     public void OnClosed(McpCloseInfo close)
     {
@@ -120,6 +137,8 @@ internal sealed partial class Session : IFrameSink
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
         Services.Sweeper.Forget(_waitingForSlot);
+        if (close.Reason == McpCloseReason.FrameTooLarge)
+            Log.FrameTooLarge(Services.Log, Services.Limits.MaxFrameBytes);
         foreach (CallLeg leg in _slots.Snapshot())
         {
             if (leg.Call.Session == this)
@@ -129,7 +148,26 @@ internal sealed partial class Session : IFrameSink
         while (_waitingForSlot.TryTake(out CallLeg leg))
             LoseLeg(leg, close);
         CancelServed();
+        RecordLife(close);
         _observer.OnSessionClosed(this, close);
+    }
+
+    private void CountBytes(int count, string direction)
+    {
+        if (Telemetry.Io.Enabled && !Era.IsServer)
+            Telemetry.Io.Add(count, new KeyValuePair<string, object?>(TelemetryTags.Direction, direction));
+    }
+
+    private void RecordLife(McpCloseInfo close)
+    {
+        Histogram<double> life = Era.IsServer ? Telemetry.ServerSession : Telemetry.ClientSession;
+        if (!life.Enabled)
+            return;
+        var tags = new TagList();
+        AddTags(ref tags);
+        if (close.Reason is not (McpCloseReason.ClientClosed or McpCloseReason.PeerClosed))
+            tags.Add(TelemetryTags.ErrorType, close.Reason.ToString());
+        life.Record(Services.Time.GetElapsedTime(_startedAt).TotalSeconds, tags);
     }
 
     private static void LoseLeg(CallLeg leg, McpCloseInfo close) =>
@@ -198,6 +236,8 @@ internal sealed partial class Session : IFrameSink
             return true;
         }
 
+        CountBytes(frame.Length, "transmit");
+        Log.Sent(Services.Log, method.Label, id);
         Connection.Send(new OutboundFrame
         {
             Payload = frame,
@@ -208,12 +248,6 @@ internal sealed partial class Session : IFrameSink
             Revision = Era.Revision,
         });
         return true;
-    }
-
-    private void Reject(string reason)
-    {
-        Interlocked.Increment(ref _rejectedFrames);
-        Log.FrameRejected(Services.Log, reason);
     }
 
     private static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);

@@ -1,3 +1,5 @@
+using Mcp.Diagnostics;
+
 namespace Mcp.Sessions;
 
 /// <summary>What one side of a session is and accepts; the same for every connection of a client or server.</summary>
@@ -19,6 +21,9 @@ internal sealed record SessionSettings
     public TimeSpan MaxRequestTime { get; init; } = TimeSpan.FromMinutes(10);
 
     public TimeSpan NegotiateTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where the peer is, for telemetry.</summary>
+    public PeerAddress Address { get; init; } = PeerAddress.Pipe;
 
     public int MaxInputRounds { get; init; } = 10;
 

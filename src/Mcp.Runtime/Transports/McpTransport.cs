@@ -1,3 +1,4 @@
+using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Transports;
 using Mcp.Transports.Http;
@@ -14,6 +15,9 @@ public abstract class McpTransport
 
     /// <summary>What is reached, for logs and error texts; no secrets.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Where the server is, for telemetry.</summary>
+    internal virtual PeerAddress Address => PeerAddress.Pipe;
 
     /// <summary>Streamable HTTP to a server's one endpoint.</summary>
     /// <exception cref="ArgumentException">The endpoint is no absolute <c>http</c> or <c>https</c> URL.</exception>

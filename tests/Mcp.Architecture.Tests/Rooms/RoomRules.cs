@@ -44,6 +44,7 @@ internal static class RoomRules
     [
         new("Mcp.Options.RuntimeServices", "Mcp.Buffers.BufferPool", "It hands every room its memory"),
         new("Mcp.Options.RuntimeServices", "Mcp.Scheduling.WorkScheduler", "It hands every room its threads"),
+        new("Mcp.Options.RuntimeServices", "Mcp.Diagnostics.RateLimit", "It holds back the log of a whole client, not of one connection"),
         new("Mcp.Options.RuntimeServices", "Mcp.Scheduling.Sweeper", "It hands every room its deadlines"),
     ];
 

@@ -1,3 +1,4 @@
+using Mcp.Diagnostics;
 using Mcp.Options;
 
 namespace Mcp.Transports.Http;
@@ -7,6 +8,8 @@ internal sealed class HttpTransport(HttpEndpoint endpoint) : McpTransport
 {
     // Neither user info nor a query, which may hold a key.
     public override string Description { get; } = endpoint.Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    internal override PeerAddress Address { get; } = new("tcp", "http", endpoint.Address.IdnHost, endpoint.Address.Port);
 
     internal override ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {

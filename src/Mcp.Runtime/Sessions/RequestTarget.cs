@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Mcp.Diagnostics;
+
+namespace Mcp.Sessions;
+
+/// <summary>What a request is about, for telemetry: the tool, the prompt or the resource that its parameters name.</summary>
+internal static class RequestTarget
+{
+    /// <summary>The tag for a method's target and the member of the parameters that holds it; nothing for most methods.</summary>
+    public static (string Tag, string Member)? Of(string method) => method switch
+    {
+        MethodNames.CallTool => (TelemetryTags.Tool, "name"),
+        "prompts/get" => (TelemetryTags.Prompt, "name"),
+        "resources/read" or "resources/subscribe" or "resources/unsubscribe" => (TelemetryTags.ResourceUri, "uri"),
+        _ => null,
+    };
+
+    /// <summary>The target in the parameters that the reader stands on.</summary>
+    public static string? Read(McpJsonReader parameters, string member)
+    {
+        if (parameters.TokenType != JsonTokenType.StartObject)
+            return null;
+        McpJsonReader value = parameters.Find(member == "uri" ? "uri"u8 : "name"u8);
+        return value.TokenType == JsonTokenType.String ? value.ReadString() : null;
+    }
+
+    /// <summary>Names a span after the method and what it is called on. A URI is a tag only: as part of a name it would give each resource a name of its own.</summary>
+    public static void Describe(Activity activity, string method, string tag, string target)
+    {
+        activity.SetTag(tag, target);
+        if (tag != TelemetryTags.ResourceUri)
+            activity.DisplayName = $"{method} {target}";
+    }
+}
