@@ -118,6 +118,7 @@ public partial class McpClient : McpCaller, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transport);
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        services = services with { Observer = options.CallObserver };
         var hub = new NotificationHub(services);
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification);
         try

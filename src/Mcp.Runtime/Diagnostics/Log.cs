@@ -83,6 +83,12 @@ internal static partial class Log
     [LoggerMessage(1206, LogLevel.Error, "A subscriber of '{Method}' failed")]
     public static partial void SubscriberFailed(ILogger log, string method, Exception error);
 
+    [LoggerMessage(1207, LogLevel.Error, "The observer of frames failed")]
+    public static partial void ObserverFailed(ILogger log, Exception error);
+
+    [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
+    public static partial void Frame(ILogger log, string frame);
+
     [LoggerMessage(1303, LogLevel.Debug, "Deadlines were looked at {Lateness} late: the machine slept, or the thread pool had no thread to spare")]
     public static partial void SweepLate(ILogger log, TimeSpan lateness);
 }
