@@ -10,6 +10,9 @@ public sealed class McpWatch<T> : IAsyncEnumerable<T>, IAsyncDisposable
 {
     private readonly McpSubscription _subscription;
     private readonly Action<McpNotification, List<T>> _read;
+
+    // One notification may be several news; those that an enumeration was left with are there for the next one.
+    private readonly Queue<T> _ready = new();
     private Func<ValueTask>? _release;
 
     /// <param name="subscription">Where notifications come from; ended with the watch.</param>
@@ -28,13 +31,13 @@ public sealed class McpWatch<T> : IAsyncEnumerable<T>, IAsyncDisposable
         IAsyncEnumerator<McpNotification> notifications = _subscription.GetAsyncEnumerator(cancellationToken);
         await using (notifications.ConfigureAwait(false))
         {
-            var news = new List<T>();
-            while (await TryMoveAsync(notifications).ConfigureAwait(false))
+            while (true)
             {
-                Read(notifications.Current, news);
-                foreach (T item in news)
+                while (_ready.TryDequeue(out T? item))
                     yield return item;
-                news.Clear();
+                if (!await TryMoveAsync(notifications).ConfigureAwait(false))
+                    yield break;
+                Read(notifications.Current);
             }
         }
     }
@@ -69,11 +72,13 @@ public sealed class McpWatch<T> : IAsyncEnumerable<T>, IAsyncDisposable
         }
     }
 
-    private void Read(McpNotification notification, List<T> news)
+    private void Read(McpNotification notification)
     {
+        var news = new List<T>();
         try
         {
             _read(notification, news);
+            news.ForEach(_ready.Enqueue);
         }
         catch (McpPayloadException)
         {
