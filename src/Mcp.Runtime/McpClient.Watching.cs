@@ -6,7 +6,10 @@ namespace Mcp;
 public partial class McpClient
 {
     private static readonly McpMethod<McpJson, McpJson> ListenMethod = new(
-        "subscriptions/listen", static (writer, filter) => writer.WriteJson(filter), McpJson.Read) { Retry = McpRetry.Replayed };
+        "subscriptions/listen", static (writer, filter) => writer.WriteJson(filter), McpJson.Read)
+    {
+        Retry = McpRetry.Replayed,
+    };
 
     private readonly StandingWishes _wishes;
 

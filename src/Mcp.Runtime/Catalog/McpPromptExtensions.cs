@@ -7,7 +7,10 @@ namespace Mcp;
 public static class McpPromptExtensions
 {
     private static readonly McpMethod<string?, McpPage<McpPrompt>> ListPrompts = new("prompts/list", CursorParams.Write,
-        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListPromptsResult", "prompts"u8, McpPrompt.Read)) { Retry = McpRetry.Safe };
+        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListPromptsResult", "prompts"u8, McpPrompt.Read))
+    {
+        Retry = McpRetry.Safe,
+    };
 
     private static readonly McpMethod<(string Name, IReadOnlyDictionary<string, string>? Arguments), McpPromptResult> GetPrompt = new(
         "prompts/get",

@@ -11,10 +11,16 @@ public static class McpResourceExtensions
     internal static readonly McpMethod<string, McpJson> Unsubscribe = new("resources/unsubscribe", WriteUri, McpJson.Read);
 
     private static readonly McpMethod<string?, McpPage<McpResource>> ListResources = new("resources/list", CursorParams.Write,
-        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListResourcesResult", "resources"u8, McpResource.Read)) { Retry = McpRetry.Safe };
+        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListResourcesResult", "resources"u8, McpResource.Read))
+    {
+        Retry = McpRetry.Safe,
+    };
 
     private static readonly McpMethod<string?, McpPage<McpResourceTemplate>> ListTemplates = new("resources/templates/list", CursorParams.Write,
-        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListResourceTemplatesResult", "resourceTemplates"u8, McpResourceTemplate.Read)) { Retry = McpRetry.Safe };
+        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListResourceTemplatesResult", "resourceTemplates"u8, McpResourceTemplate.Read))
+    {
+        Retry = McpRetry.Safe,
+    };
 
     private static readonly McpMethod<string, IReadOnlyList<McpResourceContents>> ReadResource = new(
         "resources/read",

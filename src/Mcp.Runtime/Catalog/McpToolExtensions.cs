@@ -7,7 +7,10 @@ namespace Mcp;
 public static class McpToolExtensions
 {
     private static readonly McpMethod<string?, McpPage<McpTool>> ListTools = new(MethodNames.ListTools, CursorParams.Write,
-        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListToolsResult", "tools"u8, McpTool.Read)) { Retry = McpRetry.Safe };
+        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListToolsResult", "tools"u8, McpTool.Read))
+    {
+        Retry = McpRetry.Safe,
+    };
 
     private static readonly McpMethod<(string Name, McpJson Arguments), McpToolResult> CallTool = new(
         MethodNames.CallTool,
