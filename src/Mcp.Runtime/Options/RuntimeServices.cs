@@ -25,6 +25,9 @@ internal sealed record RuntimeServices
     /// <summary>How long one write may take before the peer counts as gone.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Who looks at every frame, if anybody does.</summary>
+    public IMcpCallObserver? Observer { get; init; }
+
     /// <summary>Holds back the log when very many calls time out at once.</summary>
     public RateLimit TimeoutLog { get; init; } = new(TimeProvider.System);
 }

@@ -28,6 +28,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
+    private bool _admitted;
     private long _readySince;
     private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
@@ -72,6 +73,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private McpCloseInfo? End => _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : Volatile.Read(ref _faulted);
 
     private bool MayDrain => Current is not null || _closing.IsCancellationRequested || Volatile.Read(ref _faulted) is not null;
+
+    /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
+    public Action? Reopened { get; set; }
 
     public int InFlight => _slots.InFlight;
 
@@ -209,9 +213,12 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private void Admit(Session session)
     {
         bool ended;
+        bool further;
         lock (_edge)
         {
             _reconnecting = false;
+            further = _admitted;
+            _admitted = true;
             _readySince = Services.Time.GetTimestamp();
             ended = session.HasEnded || _closing.IsCancellationRequested;
             Volatile.Write(ref _current, session);
@@ -227,6 +234,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         else
         {
             DrainWaiting();
+            if (further && Reopened is { } reopened)
+                Services.Scheduler.Post(reopened);
         }
     }
 

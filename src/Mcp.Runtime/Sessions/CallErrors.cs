@@ -67,18 +67,18 @@ internal static class CallErrors
 
     private static McpException Failed(PendingCall call)
     {
-        string sent = call.Disposition == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
+        string sent = call.Reached == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
         return call.Failure switch
         {
             McpConnectionException lost => new McpConnectionException(lost.Close, $"'{call.Method.Label}' {sent}. {lost.Message}")
             {
                 Method = call.Method.Name,
-                Disposition = call.Disposition,
+                Disposition = call.Reached,
             },
             McpProtocolException wrong => new McpProtocolException($"'{call.Method.Label}': {wrong.Message}", wrong)
             {
                 Method = call.Method.Name,
-                Disposition = call.Disposition,
+                Disposition = call.Reached,
             },
             { } other => other,
             null => new McpProtocolException($"'{call.Method.Label}' failed without a reason."),

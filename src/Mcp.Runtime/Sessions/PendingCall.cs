@@ -39,6 +39,11 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>How far the leg had come when it was settled.</summary>
     public McpDisposition Disposition { get; private set; }
 
+    /// <summary>How far any leg had come: what the caller is told. A last leg that was not sent does not undo the ones before.</summary>
+    public McpDisposition Reached => EarlierLegSent ? McpDisposition.Sent : Disposition;
+
+    public bool EarlierLegSent { get; private set; }
+
     /// <summary>The bytes of the result or of the error.</summary>
     public Payload Response { get; private set; }
 
@@ -76,6 +81,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>Gives up the current leg and begins another one of the same call.</summary>
     public CallLeg BeginNextLeg()
     {
+        EarlierLegSent = Reached == McpDisposition.Sent;
         Response.Return();
         Response = default;
         Failure = null;
@@ -193,6 +199,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         InputRounds = 0;
         Reissues = 0;
         HeadersRefreshed = false;
+        EarlierLegSent = false;
         _mailbox = null;
         _observation = null;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;

@@ -39,7 +39,7 @@ internal static class TimeoutReport
         return new McpTimeoutException(phase, limit, text.ToString())
         {
             Method = call.Method.Name,
-            Disposition = reached == CallState.Sent ? McpDisposition.Sent : McpDisposition.NotSent,
+            Disposition = reached == CallState.Sent || call.EarlierLegSent ? McpDisposition.Sent : McpDisposition.NotSent,
             Elapsed = time.GetElapsedTime(call.Began, now),
             Silence = silence,
         };
