@@ -12,9 +12,6 @@ namespace Mcp.Resilience;
 /// </summary>
 internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserver
 {
-    /// <summary>A connection that lived so long was a good one. Shorter ones add up, or a server that dies after each handshake would be started for ever.</summary>
-    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
-
     private static readonly KeyValuePair<string, object?> Ready = new(TelemetryTags.State, "ready");
 
     private readonly object _edge = new();
@@ -33,6 +30,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
     private McpCloseInfo? _faulted;
+    private readonly Completion<bool> _closed;
+    private int _closeAsked;
     private int _draining;
 
     public ConnectionSupervisor(
@@ -48,6 +47,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         _reconnect = reconnect;
         _newEra = () => ClientEra.For(settings);
         _onNotification = onNotification;
+        _closed = new Completion<bool>(services.Scheduler);
         _slots = new SlotTable(services.Limits.MaxInFlight);
         services.Sweeper.Watch(_slots);
         services.Sweeper.Watch(_waiting);
@@ -111,30 +111,6 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         DrainWaiting();
     }
 
-    public bool TryRecover(PendingCall call)
-    {
-        if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
-            return false;
-        if (call.Failure is { IsTransient: false })
-            return false;
-        // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
-        bool alone = call.Session == Current;
-        TimeSpan delay = alone ? Backoff.Delay(call.Reissues, _reconnect, Services.Random.NextDouble()) : TimeSpan.Zero;
-        // Nobody watches the deadline during the delay, and an error that is known now is worth more than a timeout later.
-        if (alone && call.Deadline != long.MaxValue && Services.Time.GetElapsedTime(Services.Time.GetTimestamp(), call.Deadline) <= delay)
-            return false;
-        call.Reissues++;
-        Log.Retried(Services.Log, call.Method.Name);
-        call.OnRetry();
-        Telemetry.Retries.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Method, call.Method.Name));
-        CallLeg leg = call.BeginNextLeg();
-        if (alone)
-            _ = SubmitLaterAsync(leg, delay);
-        else
-            Submit(leg);
-        return true;
-    }
-
     public void OnSessionClosed(Session session, McpCloseInfo close)
     {
         int attempt;
@@ -144,7 +120,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
                 return;
             _current = null;
             Telemetry.Connections.Add(-1, Ready);
-            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < StableAfter ? _shortLives + 1 : 0;
+            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < RetryRule.StableAfter ? _shortLives + 1 : 0;
             if (_closing.IsCancellationRequested)
                 return;
             if (!_reconnect.Enabled)
@@ -171,8 +147,26 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
     public async ValueTask CloseAsync()
     {
-        if (_closing.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _closeAsked, 1) == 0)
+        {
+            try
+            {
+                await EndAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _closed.TrySet(true);
+            }
+
             return;
+        }
+
+        // Whoever asks as the second may count on the end just as well.
+        await _closed.Task.ConfigureAwait(false);
+    }
+
+    private async Task EndAsync()
+    {
         // First this, then the look: a session that is admitted meanwhile either sees it and ends, or is seen here and closed.
         _closing.Cancel();
         Session? session;
@@ -194,20 +188,6 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         Services.Sweeper.Forget(_waiting);
         Services.Sweeper.Forget(_sweepWatch);
         Log.Closed(Services.Log, _transport.Description);
-    }
-
-    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
-    {
-        try
-        {
-            await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client is closing: submitting tells the leg so.
-        }
-
-        Submit(leg);
     }
 
     private void Admit(Session session)

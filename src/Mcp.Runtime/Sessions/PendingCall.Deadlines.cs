@@ -26,7 +26,7 @@ internal abstract partial class PendingCall
     public long SentAt => Volatile.Read(ref _sentAt);
 
     /// <summary>How long the call waits for an answer, or for the next progress.</summary>
-    public TimeSpan TimeLimit => Options.Timeout ?? (Options.Subscriber is null ? Router.RequestTimeout : Timeout.InfiniteTimeSpan);
+    public TimeSpan TimeLimit => LimitOver(Router);
 
     /// <summary>Ends the leg because its time is up, and notes why nothing came of it.</summary>
     /// <param name="version">The leg.</param>
@@ -45,15 +45,25 @@ internal abstract partial class PendingCall
     {
         // Taken before the look at the version: what is seen afterwards may belong to the next use of the object.
         ProgressMailbox? mailbox = Volatile.Read(ref _mailbox);
+        // A call that is over holds neither.
+        if (Router is not { } router || Services is not { } services)
+            return;
         long deadline = Deadline;
-        long next = deadline == long.MaxValue ? deadline : Math.Min(HardDeadline, Services.Time.GetTimestamp() + Ticks(TimeLimit));
+        long next = deadline == long.MaxValue ? deadline : Math.Min(HardDeadline, services.Time.GetTimestamp() + Ticks(LimitOver(router), services.Time));
         if (Volatile.Read(ref _word) >> StateBits != version)
             return;
         mailbox?.Add(progress);
         Interlocked.CompareExchange(ref _deadline, next, deadline);
     }
 
-    private void OnSent() => Volatile.Write(ref _sentAt, Services.Sweeper.Now);
+    private TimeSpan LimitOver(ICallRouter router) => Options.Timeout ?? (Options.Subscriber is null ? router.RequestTimeout : Timeout.InfiniteTimeSpan);
+
+    /// <summary>The call may be over by now, even reset; what is noted then is overwritten before anyone looks.</summary>
+    private void OnSent()
+    {
+        if (Services is { } services)
+            Volatile.Write(ref _sentAt, services.Sweeper.Now);
+    }
 
     private void SetDeadlines()
     {
@@ -62,10 +72,10 @@ internal abstract partial class PendingCall
         // One look at the clock for both: it costs more than anything else here.
         long now = timeout == Timeout.InfiniteTimeSpan ? 0 : Services.Time.GetTimestamp();
         _deadlinesSet = now;
-        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout);
-        HardDeadline = timeout == Timeout.InfiniteTimeSpan || most == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > most ? timeout : most);
+        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout, Services.Time);
+        HardDeadline = timeout == Timeout.InfiniteTimeSpan || most == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > most ? timeout : most, Services.Time);
     }
 
     /// <summary>Cut to some thirty years: <see cref="TimeSpan.MaxValue"/> would run over and be in the past.</summary>
-    private long Ticks(TimeSpan wait) => (long)(Math.Min(wait.TotalSeconds, 1e9) * Services.Time.TimestampFrequency);
+    private static long Ticks(TimeSpan wait, TimeProvider time) => (long)(Math.Min(wait.TotalSeconds, 1e9) * time.TimestampFrequency);
 }

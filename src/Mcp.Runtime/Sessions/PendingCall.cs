@@ -193,6 +193,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Outcome = LegOutcome.None;
         Options = default;
         CancellationToken = default;
+        // A spare object outlives its client; it must not keep it.
+        Router = null!;
+        Services = null!;
         Session = null;
         Id = 0;
         ExtraMembers = null;

@@ -14,16 +14,8 @@ public sealed class WaitingForConnectionTests
     public async Task A_new_call_does_not_overtake_those_that_waited_for_the_connection()
     {
         var clock = new HeldClock();
-        IConnection? latest = null;
-        var server = new McpServer(new McpServerOptions { Handlers = { RawHandlers.Server() } });
-        var transport = new InProcessTransport("server", (connection, _) =>
-        {
-            latest = connection;
-            server.Attach(connection);
-            return ValueTask.CompletedTask;
-        });
-        await using McpClient client = await McpClient.ConnectAsync(transport, new McpClientOptions { TimeProvider = clock });
-        latest!.Abort(new McpCloseInfo(McpCloseReason.PeerClosed));
+        await using McpClient client = await ConnectAsync(new McpClientOptions { TimeProvider = clock });
+        Latest.Abort(new McpCloseInfo(McpCloseReason.PeerClosed));
         await clock.ReconnectIsHeldAsync();
         var order = new List<string>();
         Task third = Task.CompletedTask;
@@ -41,5 +33,36 @@ public sealed class WaitingForConnectionTests
             order.Add(name);
             meanwhile?.Invoke();
         }).AsTask();
+    }
+
+    [Fact]
+    public async Task A_fault_that_would_come_again_does_not_fail_calls_that_had_not_left()
+    {
+        await using McpClient client = await ConnectAsync(new McpClientOptions { Limits = { MaxInFlight = 1 } });
+        Task<McpToolResult> guilty = client.CallToolAsync("wait").AsTask();
+        Assert.Equal(1, client.InFlight);
+        Task<McpToolResult> innocent = client.CallToolAsync("echo", McpJson.Parse("""{"message":"hi"}""")).AsTask();
+
+        Latest.Abort(new McpCloseInfo(McpCloseReason.FrameTooLarge) { IsTransient = false });
+
+        McpConnectionException error = await Assert.ThrowsAsync<McpConnectionException>(() => Guard.Soon(guilty));
+        Assert.Equal(McpDisposition.Sent, error.Disposition);
+        Assert.Equal("hi", (await Guard.Soon(innocent)).Text);
+    }
+
+    private IConnection Latest { get; set; } = null!;
+
+    private ValueTask<McpClient> ConnectAsync(McpClientOptions options)
+    {
+        McpHandlerTable table = RawHandlers.Server();
+        var server = new McpServer(new McpServerOptions { Handlers = { table } });
+        return McpClient.ConnectAsync(
+            new InProcessTransport("server", (connection, _) =>
+            {
+                Latest = connection;
+                server.Attach(connection);
+                return ValueTask.CompletedTask;
+            }),
+            options);
     }
 }
