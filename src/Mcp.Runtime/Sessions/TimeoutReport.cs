@@ -15,6 +15,9 @@ internal enum WaitsFor
 
     /// <summary>Room in what the connection holds.</summary>
     Room,
+
+    /// <summary>The list of tools, which tells the headers that the server misses.</summary>
+    Headers,
 }
 
 /// <summary>Says why a call ran out of time: how far it came, for how long, and whether the peer was heard of meanwhile.</summary>
@@ -73,6 +76,9 @@ internal static class TimeoutReport
         {
             case WaitsFor.Connection:
                 text.Append("there was no connection.");
+                break;
+            case WaitsFor.Headers:
+                text.Append("the server wants headers that its list of tools tells, and that list did not come.");
                 break;
             case WaitsFor.Slot:
                 text.Append("as many requests as McpLimits.MaxInFlight allows were waiting for their answers.");

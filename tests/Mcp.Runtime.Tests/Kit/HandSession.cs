@@ -10,7 +10,7 @@ internal sealed class HandSession : ISessionObserver, IDisposable
     public static readonly McpMethod<string, McpJson> Echo = new("echo", Write, McpJson.Read);
     public static readonly McpNotificationMethod<string> Note = new("note", Write);
 
-    public HandSession(int maxInFlight = 1024, int outboundBytes = 4 * 1024 * 1024, bool stateless = false)
+    public HandSession(int maxInFlight = 1024, int outboundBytes = 4 * 1024 * 1024, bool stateless = false, Func<IConnection, IConnection>? wrap = null)
     {
         RuntimeServices services = TestServices.With(Pool, Scheduler, Time, outboundBytes: outboundBytes);
         services.Limits.MaxInFlight = maxInFlight;
@@ -18,7 +18,7 @@ internal sealed class HandSession : ISessionObserver, IDisposable
         Slots = new SlotTable(maxInFlight);
         services.Sweeper.Watch(Slots);
         var connection = new StreamConnection(services, Input, Output);
-        Session = new Session(services, Settings, connection, Slots, ClientEra.For(Settings), this);
+        Session = new Session(services, Settings, wrap?.Invoke(connection) ?? connection, Slots, ClientEra.For(Settings), this);
         Session.Start();
         Scheduler.RunAll();
     }
