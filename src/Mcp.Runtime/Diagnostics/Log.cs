@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Mcp.Diagnostics;
 
-/// <summary>Every log event of the runtime. Payloads, environment and headers never appear here.</summary>
+/// <summary>The runtime's log events; those of child processes are in <c>StdioLog</c>. Payloads, environment and headers never appear here.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Debug, "Connecting to {Target}")]
@@ -62,8 +62,8 @@ internal static partial class Log
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);
 
-    [LoggerMessage(1200, LogLevel.Warning, "A frame was rejected: {Reason}")]
-    public static partial void FrameRejected(ILogger log, string reason);
+    [LoggerMessage(1200, LogLevel.Warning, "A frame was rejected: {Reason} ({Suppressed} more since the last such message)")]
+    public static partial void FrameRejected(ILogger log, string reason, long suppressed);
 
     [LoggerMessage(1201, LogLevel.Error, "The peer sent a frame above the limit of {Limit} bytes; the connection is closed")]
     public static partial void FrameTooLarge(ILogger log, int limit);

@@ -27,7 +27,7 @@ public sealed class McpRevision : IEquatable<McpRevision>
     /// <summary>Revision 2026-07-28.</summary>
     public static McpRevision V2026_07_28 { get; } = new("2026-07-28", McpEra.Stateless, false);
 
-    /// <summary>Every revision the runtime knows by itself, newest first. A later one is offered when an app names it.</summary>
+    /// <summary>Every revision the runtime knows by itself, newest first: what a server serves when it is not told. A later one is used when an app names it.</summary>
     public static IReadOnlyList<McpRevision> Known { get; } = [V2026_07_28, V2025_11_25, V2025_06_18, V2025_03_26, V2024_11_05];
 
     /// <summary>The date that stands for the revision on the wire.</summary>

@@ -7,6 +7,7 @@ namespace Mcp.Sessions;
 internal sealed class DroppedMessages(RuntimeServices services)
 {
     private readonly RateLimit _unknown = new(services.Time);
+    private readonly RateLimit _rejected = new(services.Time);
     private long _lateAnswers;
     private long _rejectedFrames;
     private bool _textualIdsSeen;
@@ -36,7 +37,8 @@ internal sealed class DroppedMessages(RuntimeServices services)
     {
         Interlocked.Increment(ref _rejectedFrames);
         Count("rejected");
-        Log.FrameRejected(services.Log, reason);
+        if (_rejected.TryEnter(out long suppressed))
+            Log.FrameRejected(services.Log, reason, suppressed);
     }
 
     public void OnNoise(string what)

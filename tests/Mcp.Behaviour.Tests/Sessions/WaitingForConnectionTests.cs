@@ -8,7 +8,10 @@ namespace Mcp.Behaviour.Tests.Sessions;
 /// <summary>Calls that are made while there is no connection.</summary>
 public sealed class WaitingForConnectionTests
 {
+    private static readonly McpMethod<McpJson, McpJson> Hang = new("test/hang", RawHandlers.Write, McpJson.Read);
     private static readonly McpMethod<Action, McpJson> Written = new("tools/list", static (_, write) => write(), McpJson.Read);
+
+    private readonly TaskCompletionSource _hangs = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
     public async Task A_new_call_does_not_overtake_those_that_waited_for_the_connection()
@@ -39,8 +42,8 @@ public sealed class WaitingForConnectionTests
     public async Task A_fault_that_would_come_again_does_not_fail_calls_that_had_not_left()
     {
         await using McpClient client = await ConnectAsync(new McpClientOptions { Limits = { MaxInFlight = 1 } });
-        Task<McpToolResult> guilty = client.CallToolAsync("wait").AsTask();
-        Assert.Equal(1, client.InFlight);
+        Task<McpJson> guilty = client.InvokeAsync(Hang, McpJson.EmptyObject).AsTask();
+        await Guard.Soon(_hangs.Task);
         Task<McpToolResult> innocent = client.CallToolAsync("echo", McpJson.Parse("""{"message":"hi"}""")).AsTask();
 
         Latest.Abort(new McpCloseInfo(McpCloseReason.FrameTooLarge) { IsTransient = false });
@@ -55,6 +58,12 @@ public sealed class WaitingForConnectionTests
     private ValueTask<McpClient> ConnectAsync(McpClientOptions options)
     {
         McpHandlerTable table = RawHandlers.Server();
+        table.Serve("test/hang", McpJson.Read, RawHandlers.Write, async (_, _, cancellationToken) =>
+        {
+            _hangs.TrySetResult();
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            return McpJson.EmptyObject;
+        });
         var server = new McpServer(new McpServerOptions { Handlers = { table } });
         return McpClient.ConnectAsync(
             new InProcessTransport("server", (connection, _) =>
