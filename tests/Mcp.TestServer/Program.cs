@@ -3,4 +3,4 @@ using Mcp.TestServer;
 
 // A well-behaved server that tests start as a real child process.
 McpCloseInfo end = await Servers.Create().ServeStdioAsync();
-return end.Reason == McpCloseReason.PeerClosed ? 0 : 1;
+return end is { Reason: McpCloseReason.PeerClosed or McpCloseReason.ClientClosed, WorkWasCutOff: false } ? 0 : 1;

@@ -18,11 +18,12 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
     private int _ended;
     private int _givenUp;
 
-    public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters)
+    public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters, BatchAnswer? batch)
     {
         _session = session;
         _serve = serve;
         Id = id;
+        Batch = batch;
         Method = method;
         Revision = revision;
         Peer = new SessionCaller(session, session.RequestTimeout, session.MaxRequestTime, id);
@@ -32,6 +33,12 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
     }
 
     public PeerRequestId Id { get; }
+
+    /// <summary>The answer to the array that the request came in; <see langword="null"/>: it came alone.</summary>
+    public BatchAnswer? Batch { get; }
+
+    /// <summary>The bytes that it holds while it waits.</summary>
+    public int Size => _params.Length;
 
     public override string Method { get; }
 

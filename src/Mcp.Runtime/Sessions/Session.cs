@@ -18,6 +18,7 @@ internal sealed partial class Session : IFrameSink
     private readonly SlotTable _slots;
     private readonly NotificationRouter _notifications;
     private readonly WaitingRoom _waitingForSlot = new();
+    private readonly WaitingRoom _waitingForGate = new();
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
     private readonly DroppedMessages _dropped;
@@ -35,9 +36,11 @@ internal sealed partial class Session : IFrameSink
         _slots = slots;
         _observer = observer;
         _notifications = new NotificationRouter(services);
-        _admission = new Admission(services);
+        _admission = new Admission(services, connection, () => _slots.InFlight > 0 || !_waitingForGate.IsEmpty);
         _dropped = new DroppedMessages(services);
         services.Sweeper.Watch(_waitingForSlot);
+        services.Sweeper.Watch(_waitingForGate);
+        services.Sweeper.Watch(_admission);
     }
 
     public RuntimeServices Services { get; }
@@ -86,13 +89,25 @@ internal sealed partial class Session : IFrameSink
     /// <summary>Encodes a leg and hands it to the connection; without a free slot it waits for one. On a closed session it is lost at once, as not sent.</summary>
     public void Submit(CallLeg leg)
     {
+        if (Era.HoldsBack(leg.Call.Method.Name))
+        {
+            KeepUntilOpen(leg);
+            return;
+        }
+
         // A slot that came free before the leg stood in the queue, or one that the leg did not need after all, has told nobody.
         if (!TrySubmit(leg))
             AdmitWaiting();
     }
 
-    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false) =>
-        SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
+    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false)
+    {
+        // What belongs to a request that is being served is part of its answer, which no gate holds back.
+        if (related is null && Era.HoldsBack(method.Name))
+            DroppedMessages.Count("early_notification");
+        else
+            SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
+    }
 
     /// <summary>Sends a frame that is no request of ours.</summary>
     public void SendFrame(Payload frame, PeerRequestId? related = null)
@@ -137,16 +152,11 @@ internal sealed partial class Session : IFrameSink
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
         Services.Sweeper.Forget(_waitingForSlot);
+        Services.Sweeper.Forget(_waitingForGate);
         if (close.Reason == McpCloseReason.FrameTooLarge)
             Log.FrameTooLarge(Services.Log, Services.Limits.MaxFrameBytes);
-        foreach (CallLeg leg in _slots.Snapshot())
-        {
-            if (leg.Call.Session == this)
-                LoseLeg(leg, close);
-        }
-
-        while (_waitingForSlot.TryTake(out CallLeg leg))
-            LoseLeg(leg, close);
+        Services.Sweeper.Forget(_admission);
+        LoseOwnRequests(close);
         CancelServed();
         RecordLife(close);
         _observer.OnSessionClosed(this, close);
@@ -176,7 +186,7 @@ internal sealed partial class Session : IFrameSink
     /// <summary>Sends what waits while there are slots. Once the session is closed everything is taken, and lost.</summary>
     private void AdmitWaiting()
     {
-        while ((_slots.HasFree || HasEnded) && _waitingForSlot.TryTake(out CallLeg leg))
+        while ((_slots.HasFree || IsDeaf) && _waitingForSlot.TryTake(out CallLeg leg))
             TrySubmit(leg);
     }
 
@@ -184,7 +194,7 @@ internal sealed partial class Session : IFrameSink
     private bool TrySubmit(CallLeg leg)
     {
         PendingCall call = leg.Call;
-        if (HasEnded)
+        if (IsDeaf)
         {
             LoseLeg(leg, CloseInfo);
             return true;
@@ -221,6 +231,7 @@ internal sealed partial class Session : IFrameSink
         McpMethod method = call.Method;
         PeerRequestId? related = call.Router.Related;
         _slots.Publish(id, leg);
+        _admission.OnAwaitingPeer();
         if (!call.TryFinishEncoding(leg.Version))
         {
             frame.Return();
@@ -228,7 +239,7 @@ internal sealed partial class Session : IFrameSink
         }
 
         Services.Sweeper.Arm();
-        if (HasEnded)
+        if (IsDeaf)
         {
             // The end of the session may have looked through the table before this call stood in it.
             frame.Return();

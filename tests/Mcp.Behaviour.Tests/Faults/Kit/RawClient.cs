@@ -32,8 +32,22 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>The next line that the server writes.</summary>
-    public async Task<Received> ReadAsync() =>
-        new(1, McpJson.Parse(await Guard.Soon(_output.ReadLineAsync()) ?? throw new EndOfStreamException("The server has ended.")));
+    public async Task<Received> ReadAsync() => new(1, McpJson.Parse(await ReadLineAsync()));
+
+    /// <summary>The next line, as it stands.</summary>
+    public async Task<string> ReadLineAsync() =>
+        await Guard.Soon(_output.ReadLineAsync()) ?? throw new EndOfStreamException("The server has ended.");
+
+    /// <summary>The messages of the next line, which is an array.</summary>
+    public async Task<List<Received>> ReadBatchAsync()
+    {
+        var all = new List<Received>();
+        McpJsonReader reader = McpJson.Parse(await ReadLineAsync()).GetReader();
+        reader.StartArray("batch");
+        while (reader.NextItem())
+            all.Add(new Received(1, reader.ReadJson()));
+        return all;
+    }
 
     public async Task InitializeAsync(string revision = "2025-03-26")
     {
