@@ -55,7 +55,7 @@ internal static class WriterEmitter
             return;
         }
 
-        if (property.Presence != Presence.Optional)
+        if (property.Presence is Presence.Required or Presence.Defaulted)
         {
             EmitValue(writer, property, name);
             return;
@@ -65,6 +65,14 @@ internal static class WriterEmitter
         using (writer.Open($"if ({name} is {{ }} {local})"))
         {
             EmitValue(writer, property, local);
+        }
+
+        if (property.Presence == Presence.Nullable)
+        {
+            using (writer.Open("else"))
+            {
+                writer.Line($"writer.Name({Identifiers.JsonName(property.JsonName)});").Line("writer.WriteNull();");
+            }
         }
 
         writer.Line();

@@ -17,6 +17,9 @@ public sealed class McpHandlerTable
     /// <summary>The revision that the table serves; <see langword="null"/>: all.</summary>
     public McpRevision? Revision { get; }
 
+    /// <summary>The first revision that a table for all of them has something to say in.</summary>
+    internal McpRevision? Since { get; init; }
+
     /// <summary>The capabilities that the handlers stand for, by name, as they are declared to the peer.</summary>
     public IReadOnlyDictionary<string, McpJson> Capabilities => _capabilities;
 
@@ -24,6 +27,13 @@ public sealed class McpHandlerTable
     /// <param name="name">Its name, for instance <c>tools</c>.</param>
     /// <param name="settings">Its value; <c>{}</c> when left out.</param>
     public void Declare(string name, McpJson? settings = null) => _capabilities[name] = settings ?? McpJson.EmptyObject;
+
+    /// <summary>Declares a part of a capability, beside what is declared of it already.</summary>
+    /// <param name="name">The capability's name, for instance <c>resources</c>.</param>
+    /// <param name="setting">The part's name, for instance <c>subscribe</c>.</param>
+    /// <param name="value">The part's value.</param>
+    public void Declare(string name, string setting, McpJson value) =>
+        _capabilities[name] = _capabilities.GetValueOrDefault(name, McpJson.EmptyObject).With(setting, value);
 
     /// <summary>Answers a request method. The later of two registrations wins.</summary>
     /// <param name="method">The name on the wire.</param>
