@@ -16,6 +16,10 @@ internal sealed partial class Session
 
     private void KeepUntilOpen(CallLeg leg)
     {
+        string method = leg.Call.Method.Name;
+        // From here on the call may be over, and in its next use, at any moment.
+        if (!leg.Call.TryReturnToWaiting(leg.Version))
+            return;
         _waitingForGate.Add(leg);
         Services.Sweeper.Arm();
         _admission.OnAwaitingPeer();
@@ -25,7 +29,7 @@ internal sealed partial class Session
             while (_waitingForGate.TryTake(out CallLeg late))
                 LoseLeg(late, CloseInfo);
         }
-        else if (!Era.HoldsBack(leg.Call.Method.Name))
+        else if (!Era.HoldsBack(method))
         {
             OpenGate();
         }

@@ -89,12 +89,6 @@ internal sealed partial class Session : IFrameSink
     /// <summary>Encodes a leg and hands it to the connection; without a free slot it waits for one. On a closed session it is lost at once, as not sent.</summary>
     public void Submit(CallLeg leg)
     {
-        if (Era.HoldsBack(leg.Call.Method.Name))
-        {
-            KeepUntilOpen(leg);
-            return;
-        }
-
         // A slot that came free before the leg stood in the queue, or one that the leg did not need after all, has told nobody.
         if (!TrySubmit(leg))
             AdmitWaiting();
@@ -202,6 +196,12 @@ internal sealed partial class Session : IFrameSink
 
         if (!call.TryBeginEncoding(leg.Version))
             return true;
+        if (Era.HoldsBack(call.Method.Name))
+        {
+            KeepUntilOpen(leg);
+            return true;
+        }
+
         if (!_slots.TryReserve(out int id))
         {
             // Waiting first, queued afterwards: whoever takes it from the queue passes over what is not waiting.
