@@ -3,4 +3,6 @@ using Mcp.TestServer;
 
 // A well-behaved server that tests start as a real child process.
 McpCloseInfo end = await Servers.Create().ServeStdioAsync();
+if (args is ["--farewell", string farewell])
+    Console.WriteLine(farewell);
 return end is { Reason: McpCloseReason.PeerClosed or McpCloseReason.ClientClosed, WorkWasCutOff: false } ? 0 : 1;

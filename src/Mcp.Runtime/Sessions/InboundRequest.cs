@@ -42,6 +42,8 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public override string Method { get; }
 
+    public override McpJson RequestId => Id.ToJson();
+
     public override McpRevision Revision { get; }
 
     public override McpCaller Peer { get; }
@@ -131,7 +133,7 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
                 return new McpRequestException(McpErrorCodes.InternalError, "Cancelled.");
             default:
                 // Details of a failing handler stay on this side; the log has them.
-                Diagnostics.Log.HandlerFailed(_session.Services.Log, Method, error);
+                Diagnostics.Log.HandlerFailed(_session.Services.Log, RequestTarget.Name(Method, _params.Span), error);
                 return new McpRequestException(McpErrorCodes.InternalError, $"The handler of '{Method}' failed.");
         }
     }

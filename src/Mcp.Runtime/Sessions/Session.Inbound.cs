@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Mcp.Wire;
 
 namespace Mcp.Sessions;
@@ -72,7 +73,10 @@ internal sealed partial class Session
 
     private void OnNotification(in Envelope envelope)
     {
-        if (envelope.Method.SequenceEqual("notifications/progress"u8))
+        // The scanner has seen that it is JSON, but nobody has looked into its texts. A subscriber takes them for text.
+        if (!Utf8.IsValid(envelope.Params))
+            _dropped.OnRejected("a notification that is not UTF-8");
+        else if (envelope.Method.SequenceEqual("notifications/progress"u8))
             OnProgress(envelope.Params);
         else if (envelope.Method.SequenceEqual("notifications/cancelled"u8))
             OnCancelled(envelope.Params);

@@ -85,11 +85,14 @@ public sealed class BatchTests
         await server.TheNextCallWorksAsync();
     }
 
-    [Fact]
-    public async Task A_batch_is_refused_once_where_the_revision_has_none()
+    [Theory]
+    [InlineData("2024-11-05")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
+    public async Task A_batch_is_refused_once_where_the_revision_has_none(string revision)
     {
         await using var server = new RawClient();
-        await server.InitializeAsync("2024-11-05");
+        await server.InitializeAsync(revision);
 
         await server.SendLineAsync($"[{Ping},{Ping}]");
 

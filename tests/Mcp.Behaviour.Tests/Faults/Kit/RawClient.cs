@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Mcp.Transports.Stdio;
 
 namespace Mcp.Behaviour.Tests.Faults.Kit;
 
@@ -9,9 +10,9 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly Process _process;
     private readonly StreamReader _output;
 
-    public RawClient()
+    public RawClient(params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(ChildProgram.Host, [ChildProgram.TestServer])
+        _process = Process.Start(new ProcessStartInfo(ChildProgram.Host, [ChildProgram.TestServer, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -21,6 +22,9 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     public int ExitCode => _process.ExitCode;
+
+    /// <summary>Asks the server to end. Not on Windows, which has no such signal.</summary>
+    public void Terminate() => Assert.True(PosixSignals.TryTerminate(_process.Id));
 
     public Task SendLineAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
