@@ -14,6 +14,20 @@ public sealed partial class McpServer
         return ValueTask.CompletedTask;
     });
 
+    /// <summary>Serves one client over a pair of streams until it ends them; frames are lines. Both streams are disposed at the end; the same one may stand for both.</summary>
+    /// <param name="input">What the client writes.</param>
+    /// <param name="output">What the client reads.</param>
+    /// <param name="cancellationToken">Ends the service.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<McpCloseInfo> ServeAsync(Stream input, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var connection = new StreamConnection(_services, input, output);
+        using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
+            return await ServeAsync(connection).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Serves the client that started this process, over standard input and output. It ends when the client closes the input, when this process
     /// is asked to terminate (SIGTERM) or when the token is cancelled: no further message is taken, requests that came before are answered if

@@ -41,7 +41,8 @@ internal sealed partial class Session
                 LoseLeg(leg, close);
         }
 
-        while (_waitingForSlot.TryTake(out CallLeg leg) || _waitingForGate.TryTake(out leg))
+        AdmitWaiting();
+        while (_waitingForGate.TryTake(out CallLeg leg))
             LoseLeg(leg, close);
     }
 }

@@ -60,6 +60,13 @@ internal sealed partial class Session
             Answer(request.Batch, request.Id, answer);
         request.Batch?.Settle();
         // Last: whoever waits for the end of all work waits for its answers, too.
+        _ = LeaveAsync();
+    }
+
+    /// <summary>A request keeps its place until its answer has room: a peer that asks and does not read is not served on and on.</summary>
+    private async Task LeaveAsync()
+    {
+        await Connection.Room.WaitAsync().ConfigureAwait(false);
         _admission.Leave();
     }
 
