@@ -80,6 +80,9 @@ internal static class TimeoutReport
             case WaitsFor.Connection:
                 text.Append("there was no connection.");
                 break;
+            case WaitsFor.Handshake:
+                text.Append("the handshake is not over, and nothing but pings may be sent before.");
+                break;
             case WaitsFor.Headers:
                 text.Append("the server wants headers that its list of tools tells, and that list did not come.");
                 break;
