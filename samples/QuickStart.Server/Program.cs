@@ -9,4 +9,4 @@ var options = new McpServerOptions
     Handlers = { Mcp.V2025_03_26.McpHandlers.Bind(new Tools()) },
 };
 McpCloseInfo end = await new McpServer(options).ServeStdioAsync();
-return end.Reason == McpCloseReason.PeerClosed ? 0 : 1;
+return end is { Reason: McpCloseReason.PeerClosed or McpCloseReason.ClientClosed, WorkWasCutOff: false } ? 0 : 1;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mcp.Transports;
 using Mcp.Transports.InProcess;
 using Mcp.Transports.Stdio;
@@ -28,15 +29,23 @@ public sealed partial class McpServer
     }
 
     /// <summary>
-    /// Serves the client that started this process, over standard input and output, until it closes the input. Nothing else may write to
-    /// standard output meanwhile: every line there is a frame.
+    /// Serves the client that started this process, over standard input and output. It ends when the client closes the input, when this process
+    /// is asked to terminate (SIGTERM) or when the token is cancelled: no further message is taken, requests that came before are answered if
+    /// that takes no longer than 4 s, and what still runs then is cancelled. A second SIGTERM ends that wait. Within 5 s the service has ended.
+    /// Every line on standard output is a frame: meanwhile <see cref="Console.Out"/> writes to standard error.
     /// </summary>
     /// <param name="cancellationToken">Ends the service.</param>
-    /// <returns>How it ended.</returns>
+    /// <returns>How it ended, and whether requests were cut off (<see cref="McpCloseInfo.WorkWasCutOff"/>).</returns>
     public async Task<McpCloseInfo> ServeStdioAsync(CancellationToken cancellationToken = default)
     {
-        var connection = StdioServerConnection.Open(_services);
-        using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
+        using var process = new StdioServerConnection(_services);
+        StreamConnection connection = process.Connection;
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            connection.EndInput();
+        });
+        using (cancellationToken.UnsafeRegister(static state => ((StreamConnection)state!).EndInput(), connection))
             return await ServeAsync(connection).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NeutralServer
         Answer(table, "prompts/get", (parameters, _) => GetPrompt(parameters));
         Answer(table, "resources/list", (parameters, _) => ListResources(parameters));
         Answer(table, "resources/templates/list", (_, _) => $$"""{"resourceTemplates":[{"uriTemplate":"demo://{city}","name":"city"}],{{Page}}}""");
-        Answer(table, "resources/read", (parameters, _) => ReadResource(Text(parameters, "uri")));
+        Answer(table, "resources/read", (parameters, context) => ReadResource(Text(parameters, "uri"), context));
         Answer(table, "completion/complete", (parameters, _) => CompleteArgument(parameters));
         Answer(table, "resources/subscribe", (parameters, context) => _announcer.Subscribe(Text(parameters, "uri"), context));
         Answer(table, "resources/unsubscribe", (parameters, _) => _announcer.Unsubscribe(Text(parameters, "uri")));
@@ -67,11 +67,11 @@ internal sealed class NeutralServer
         ? $$"""{"resources":[{"uri":"demo://b","name":"b","mimeType":"image/png","size":3}],{{Page}}}"""
         : $$"""{"resources":[{"uri":"demo://a","name":"a","description":"The first."}],"nextCursor":"",{{Page}}}""";
 
-    private static string ReadResource(string uri) => uri switch
+    private static string ReadResource(string uri, McpRequestContext context) => uri switch
     {
         "demo://a" => $$"""{"contents":[{"uri":"demo://a","mimeType":"text/plain","text":"content of a"}],{{Page}}}""",
         "demo://b" => $$"""{"contents":[{"uri":"demo://b","mimeType":"image/png","blob":"AQID"}],{{Page}}}""",
-        _ => throw new McpRequestException(-32002, "There is no such resource."),
+        _ => throw McpRequestException.ResourceNotFound(uri, context.Revision),
     };
 
     /// <summary>Answers with what it was asked, so that a test sees what came over.</summary>

@@ -4,4 +4,6 @@ using Mcp.TestServer;
 // A well-behaved server that tests start as a real child process.
 McpServer server = args is ["--neutral"] ? Servers.CreateNeutral() : Servers.Create();
 McpCloseInfo end = await server.ServeStdioAsync();
-return end.Reason == McpCloseReason.PeerClosed ? 0 : 1;
+if (args is ["--farewell", string farewell])
+    Console.WriteLine(farewell);
+return end is { Reason: McpCloseReason.PeerClosed or McpCloseReason.ClientClosed, WorkWasCutOff: false } ? 0 : 1;

@@ -39,6 +39,11 @@ internal static class Toolbox
                 for (int i = 1; i <= 50; i++)
                     await context.ReportProgressAsync(i, 50);
                 return new ToolAnswer("done");
+            case "shout":
+                Console.WriteLine("a line that is no frame");
+                return new ToolAnswer("shouted");
+            case "crash":
+                throw new InvalidOperationException("a secret of the server");
             case "fail":
                 return new ToolAnswer("It does not work.", IsError: true);
             default:

@@ -49,6 +49,9 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
     /// <summary>One sentence more about it.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Of a server: whether requests that it had accepted were cut off, because they took longer than its end may take.</summary>
+    public bool WorkWasCutOff { get; init; }
+
     /// <summary>Whether a new attempt may succeed.</summary>
     public bool IsTransient { get; init; } = true;
 

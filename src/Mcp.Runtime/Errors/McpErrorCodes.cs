@@ -21,6 +21,9 @@ public static class McpErrorCodes
     /// <summary>The peer has no room for another request. From the range that implementations may use freely.</summary>
     public const int ServerBusy = -32000;
 
+    /// <summary>To 2025-11-25: there is no such resource. See <see cref="McpRequestException.ResourceNotFound"/>.</summary>
+    public const int ResourceNotFound = -32002;
+
     /// <summary>2026-07-28: an HTTP header disagrees with the body, or a required one is missing.</summary>
     public const int HeaderMismatch = -32020;
 

@@ -19,4 +19,17 @@ public sealed class McpRequestException : Exception
 
     /// <summary>The error's <c>data</c> member.</summary>
     public McpJson? ErrorData { get; }
+
+    /// <summary>There is no such resource: −32002 in revisions to 2025-11-25, −32602 (invalid parameters) since, with the URI as data.</summary>
+    /// <param name="uri">What was asked for.</param>
+    /// <param name="revision">The revision of the request (<see cref="McpRequestContext.Revision"/>).</param>
+    public static McpRequestException ResourceNotFound(string uri, McpRevision revision)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(revision);
+        return new McpRequestException(
+            revision.Era == McpEra.Stateful ? McpErrorCodes.ResourceNotFound : McpErrorCodes.InvalidParams,
+            "There is no such resource.",
+            McpJson.Parse($"{{\"uri\":{McpJson.FromString(uri)}}}"));
+    }
 }

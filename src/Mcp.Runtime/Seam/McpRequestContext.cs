@@ -12,6 +12,9 @@ public abstract class McpRequestContext
     /// <summary>The name in <see cref="PeerInfo"/>; empty when it is not known. It is what the peer claims, no proof.</summary>
     public string PeerName => PeerInfo.TryGetProperty("name", out McpJson name) && name.Kind == System.Text.Json.JsonValueKind.String ? name.GetString() : "";
 
+    /// <summary>The request's id as the peer gave it, a number or a string; undefined for a notification.</summary>
+    public virtual McpJson RequestId => default;
+
     /// <summary>The revision that the request is in.</summary>
     public abstract McpRevision Revision { get; }
 

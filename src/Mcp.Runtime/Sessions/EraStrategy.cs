@@ -43,6 +43,12 @@ internal abstract class EraStrategy
     /// </summary>
     public virtual bool IsServer => false;
 
+    /// <summary>
+    /// Whether a request or an unrelated notification of ours must wait: a client's until its own <c>notifications/initialized</c> is sent, a
+    /// server's until it came. Pings and log messages never wait (MCP "Lifecycle", initialization).
+    /// </summary>
+    public virtual bool HoldsBack(string method) => false;
+
     /// <summary>Takes notifications that belong to the era itself.</summary>
     public virtual bool TryObserve(Session session, in Envelope notification) => false;
 }

@@ -56,6 +56,17 @@ internal static class Handshake
         writer.EndObject();
     }
 
+    /// <summary>What a client said of itself when it opened the session; what it left out is empty.</summary>
+    public static PeerDescription ReadClient(McpRevision revision, ReadOnlySpan<byte> parameters)
+    {
+        McpJsonReader capabilities = new McpJsonReader(parameters).Find("capabilities"u8);
+        McpJsonReader info = new McpJsonReader(parameters).Find("clientInfo"u8);
+        return new PeerDescription(revision, ObjectOf(capabilities), ObjectOf(info), null);
+
+        static McpJson ObjectOf(McpJsonReader value) =>
+            value.TokenType == System.Text.Json.JsonTokenType.StartObject ? value.ReadJson() : McpJson.EmptyObject;
+    }
+
     private static void WriteInitialize(McpJsonWriter writer, SessionSettings settings)
     {
         McpRevision offered = settings.Revisions[0];

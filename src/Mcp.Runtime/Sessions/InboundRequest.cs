@@ -18,11 +18,12 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
     private int _ended;
     private int _givenUp;
 
-    public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters)
+    public InboundRequest(Session session, PeerRequestId id, string method, McpRevision revision, McpServedRequest serve, ReadOnlySpan<byte> parameters, BatchAnswer? batch)
     {
         _session = session;
         _serve = serve;
         Id = id;
+        Batch = batch;
         Method = method;
         Revision = revision;
         Peer = new SessionCaller(session, session.RequestTimeout, session.MaxRequestTime, id);
@@ -33,7 +34,15 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public PeerRequestId Id { get; }
 
+    /// <summary>The answer to the array that the request came in; <see langword="null"/>: it came alone.</summary>
+    public BatchAnswer? Batch { get; }
+
+    /// <summary>The bytes that it holds while it waits.</summary>
+    public int Size => _params.Length;
+
     public override string Method { get; }
+
+    public override McpJson RequestId => Id.ToJson();
 
     public override McpRevision Revision { get; }
 
@@ -125,7 +134,7 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
                 return new McpRequestException(McpErrorCodes.InternalError, "Cancelled.");
             default:
                 // Details of a failing handler stay on this side; the log has them.
-                Diagnostics.Log.HandlerFailed(_session.Services.Log, Method, error);
+                Diagnostics.Log.HandlerFailed(_session.Services.Log, RequestTarget.Name(Method, _params.Span), error);
                 return new McpRequestException(McpErrorCodes.InternalError, $"The handler of '{Method}' failed.");
         }
     }

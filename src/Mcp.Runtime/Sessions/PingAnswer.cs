@@ -12,6 +12,6 @@ internal static class PingAnswer
         writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
         id.Write(writer);
         writer.WriteRaw(",\"result\":{}}"u8);
-        session.SendFrame(writer.Detach(), id);
+        session.Answer(request, writer.Detach());
     }
 }

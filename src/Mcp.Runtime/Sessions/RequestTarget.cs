@@ -25,6 +25,19 @@ internal static class RequestTarget
         return value.TokenType == JsonTokenType.String ? value.ReadString() : null;
     }
 
+    /// <summary>A method with what it is called on, for a log; the method alone where the parameters do not say it in a readable way.</summary>
+    public static string Name(string method, ReadOnlySpan<byte> parameters)
+    {
+        try
+        {
+            return !parameters.IsEmpty && Of(method) is { } target && Read(new McpJsonReader(parameters), target.Member) is { } value ? $"{method} {value}" : method;
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            return method;
+        }
+    }
+
     /// <summary>Names a span after the method and what it is called on. A URI is a tag only: as part of a name it would give each resource a name of its own.</summary>
     public static void Describe(Activity activity, string method, string tag, string target)
     {

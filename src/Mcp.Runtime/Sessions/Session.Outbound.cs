@@ -11,7 +11,7 @@ internal sealed partial class Session
     private readonly WaitingRoom _waiting;
     private int _admitting;
 
-    private bool MayAdmit => HasEnded || (_slots.HasFree && !Connection.Room.IsFull);
+    private bool MayAdmit => IsDeaf || (_slots.HasFree && !Connection.Room.IsFull);
 
     /// <summary>
     /// Encodes a leg and hands it to the connection; without a free slot, or room in the connection, it waits for both. On a closed session
@@ -19,7 +19,7 @@ internal sealed partial class Session
     /// </summary>
     public void Submit(CallLeg leg)
     {
-        if (HasEnded)
+        if (IsDeaf)
         {
             LoseLeg(leg, CloseInfo);
             return;
@@ -47,8 +47,14 @@ internal sealed partial class Session
         return Connection.Room.WaitAsync();
     }
 
-    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false) =>
-        SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
+    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false)
+    {
+        // What belongs to a request that is being served is part of its answer, which no gate holds back.
+        if (related is null && Era.HoldsBack(method.Name))
+            DroppedMessages.Count("early_notification");
+        else
+            SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
+    }
 
     /// <summary>Sends a frame that is no request of ours.</summary>
     public void SendFrame(Payload frame, PeerRequestId? related = null)
@@ -90,7 +96,7 @@ internal sealed partial class Session
         {
             // The slot first: a leg that was taken from the queue and got none would have lost its place.
             int id = 0;
-            if (!HasEnded && !_slots.TryReserve(out id))
+            if (!IsDeaf && !_slots.TryReserve(out id))
                 return;
             if (!_waiting.TryTake(out CallLeg leg))
             {
@@ -116,6 +122,13 @@ internal sealed partial class Session
             return false;
         }
 
+        if (Era.HoldsBack(call.Method.Name))
+        {
+            _slots.Release(id);
+            KeepUntilOpen(leg);
+            return false;
+        }
+
         call.Assign(this, id);
         Payload frame;
         try
@@ -135,6 +148,7 @@ internal sealed partial class Session
         McpMethod method = call.Method;
         PeerRequestId? related = call.Router.Related;
         _slots.Publish(id, leg);
+        _admission.OnAwaitingPeer();
         if (!call.TryFinishEncoding(leg.Version))
         {
             frame.Return();
@@ -142,7 +156,7 @@ internal sealed partial class Session
         }
 
         Services.Sweeper.Arm();
-        if (HasEnded)
+        if (IsDeaf)
         {
             // The end of the session may have looked through the table before this call stood in it.
             frame.Return();

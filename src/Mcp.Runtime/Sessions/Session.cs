@@ -17,6 +17,7 @@ internal sealed partial class Session : IFrameSink
 {
     private readonly SlotTable _slots;
     private readonly NotificationRouter _notifications;
+    private readonly WaitingRoom _waitingForGate = new(static () => WaitsFor.Handshake);
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
     private readonly DroppedMessages _dropped;
@@ -34,10 +35,12 @@ internal sealed partial class Session : IFrameSink
         _slots = slots;
         _observer = observer;
         _notifications = new NotificationRouter(services);
-        _admission = new Admission(services);
+        _admission = new Admission(services, connection, () => _slots.InFlight > 0 || !_waitingForGate.IsEmpty);
         _dropped = new DroppedMessages(services);
         _waiting = new WaitingRoom(() => _slots.HasFree ? WaitsFor.Room : WaitsFor.Slot);
         services.Sweeper.Watch(_waiting);
+        services.Sweeper.Watch(_waitingForGate);
+        services.Sweeper.Watch(_admission);
     }
 
     public RuntimeServices Services { get; }
@@ -108,17 +111,13 @@ internal sealed partial class Session : IFrameSink
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
         Services.Sweeper.Forget(_waiting);
+        Services.Sweeper.Forget(_waitingForGate);
+        Services.Sweeper.Forget(_admission);
         if (close.Reason == McpCloseReason.FrameTooLarge)
             Log.FrameTooLarge(Services.Log, Services.Limits.MaxFrameBytes);
         if (close.Reason == McpCloseReason.WriteStalled)
             Log.WriteStalled(Services.Log, Services.WriteTimeout);
-        foreach (CallLeg leg in _slots.Snapshot())
-        {
-            if (leg.Call.Session == this)
-                LoseLeg(leg, close);
-        }
-
-        AdmitWaiting();
+        LoseOwnRequests(close);
         CancelServed();
         RecordLife(close);
         _observer.OnSessionClosed(this, close);

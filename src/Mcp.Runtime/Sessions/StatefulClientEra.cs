@@ -8,6 +8,7 @@ internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
     private static readonly McpNotificationMethod<bool> Initialized = new(MethodNames.Initialized, null);
 
     private McpRevision? _revision;
+    private volatile bool _initialized;
 
     public override McpRevision? Revision => _revision;
 
@@ -28,7 +29,10 @@ internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
             throw Handshake.NoCommonRevision(settings, [server.Revision.Date]);
         _revision = server.Revision;
         session.PeerDescription = server;
-        session.Notify(Initialized, true);
+        // As a frame: as a notification of ours it would be held back by the very gate that it opens.
+        session.SendFrame(NotificationEncoder.Encode(session.Services.Buffers, Initialized, true, null));
+        _initialized = true;
+        session.OpenGate();
         session.Connection.OnNegotiated(server.Revision);
         return server;
     }
@@ -42,6 +46,8 @@ internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
         session.Connection.Abandon(call.Id);
     }
 
+    public override bool HoldsBack(string method) => !_initialized && method is not (MethodNames.Initialize or MethodNames.Ping or MethodNames.Cancelled);
+
     public override bool TryServe(Session session, in Envelope request, string method)
     {
         if (method == MethodNames.Ping)
@@ -52,8 +58,7 @@ internal sealed class StatefulClientEra(SessionSettings settings) : ClientEra
 
         if (_revision is not null)
             return false;
-        session.SendFrame(session.EncodeError(
-            PeerRequestId.From(request), new McpRequestException(McpErrorCodes.InvalidRequest, $"'{method}' came before the handshake was over.")));
+        session.AnswerError(request, new McpRequestException(McpErrorCodes.InvalidRequest, $"'{method}' came before the handshake was over."));
         return true;
     }
 }

@@ -7,6 +7,7 @@ namespace Mcp.Sessions;
 internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
 {
     private McpRevision? _revision;
+    private volatile bool _initialized;
 
     public override McpRevision? Revision => _revision;
 
@@ -14,6 +15,18 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
 
     public override void GiveUp(Session session, PendingCall call) =>
         session.Notify(CancelledNotification.Method, new CancelledNotification(call.Id, call.Outcome), call.Router.Related);
+
+    public override bool HoldsBack(string method) => !_initialized && method is not (MethodNames.Ping or MethodNames.LogMessage or MethodNames.Cancelled);
+
+    public override bool TryObserve(Session session, in Envelope notification)
+    {
+        if (_initialized || _revision is null || !notification.Method.SequenceEqual("notifications/initialized"u8))
+            return false;
+        _initialized = true;
+        session.OpenGate();
+        // A handler may want to know, too.
+        return false;
+    }
 
     public override bool TryServe(Session session, in Envelope request, string method)
     {
@@ -31,17 +44,19 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
 
         if (_revision is not null)
             return false;
-        session.SendFrame(session.EncodeError(PeerRequestId.From(request), UndecidedServerEra.NotInitialized()));
+        session.AnswerError(request, UndecidedServerEra.NotInitialized());
         return true;
     }
 
     private void AnswerInitialize(Session session, in Envelope request)
     {
         var id = PeerRequestId.From(request);
-        if (_revision is not null || request.Params.IsEmpty)
+        if (_revision is not null || request.Params.IsEmpty || request.Batch is not null)
         {
-            string reason = _revision is null ? "initialize needs parameters." : "The session is initialized already.";
-            session.SendFrame(session.EncodeError(id, new McpRequestException(McpErrorCodes.InvalidRequest, reason)), id);
+            string reason = _revision is not null ? "The session is initialized already."
+                : request.Batch is not null ? "initialize must not be part of a batch."
+                : "initialize needs parameters.";
+            session.AnswerError(request, new McpRequestException(McpErrorCodes.InvalidRequest, reason));
             return;
         }
 
@@ -49,6 +64,7 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
         string date = asked.TokenType == JsonTokenType.String ? asked.ReadString() : "";
         McpRevision[] offered = [.. settings.Revisions.Where(revision => revision.Era == McpEra.Stateful)];
         _revision = offered.FirstOrDefault(revision => revision.Date == date) ?? offered[0];
+        session.PeerDescription = Handshake.ReadClient(_revision, request.Params);
         session.Connection.OnNegotiated(_revision);
         McpJsonWriter writer = McpJsonWriter.Rent(session.Services.Buffers);
         writer.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
@@ -66,6 +82,6 @@ internal sealed class StatefulServerEra(SessionSettings settings) : EraStrategy
         }
 
         writer.WriteRaw("}}"u8);
-        session.SendFrame(writer.Detach(), id);
+        session.Answer(request, writer.Detach());
     }
 }

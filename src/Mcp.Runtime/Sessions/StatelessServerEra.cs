@@ -24,12 +24,12 @@ internal sealed class StatelessServerEra(SessionSettings settings) : EraStrategy
         if (version is null || !RequestMeta.HasCapabilities(request.Params))
         {
             bool handshake = method == MethodNames.Initialize;
-            session.SendFrame(session.EncodeError(id, handshake ? Unsupported("") : new McpRequestException(
-                McpErrorCodes.InvalidParams, $"_meta needs {MetaNames.ProtocolVersion} and {MetaNames.ClientCapabilities}.")), id);
+            session.AnswerError(request, handshake ? Unsupported("") : new McpRequestException(
+                McpErrorCodes.InvalidParams, $"_meta needs {MetaNames.ProtocolVersion} and {MetaNames.ClientCapabilities}."));
         }
         else if (revision is null)
         {
-            session.SendFrame(session.EncodeError(id, Unsupported(version)), id);
+            session.AnswerError(request, Unsupported(version));
         }
         else if (method == MethodNames.Discover)
         {

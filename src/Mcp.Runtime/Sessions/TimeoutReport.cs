@@ -16,6 +16,9 @@ internal enum WaitsFor
     /// <summary>Room in what the connection holds.</summary>
     Room,
 
+    /// <summary>The end of the handshake.</summary>
+    Handshake,
+
     /// <summary>The list of tools, which tells the headers that the server misses.</summary>
     Headers,
 }
@@ -76,6 +79,9 @@ internal static class TimeoutReport
         {
             case WaitsFor.Connection:
                 text.Append("there was no connection.");
+                break;
+            case WaitsFor.Handshake:
+                text.Append("the handshake is not over, and nothing but pings may be sent before.");
                 break;
             case WaitsFor.Headers:
                 text.Append("the server wants headers that its list of tools tells, and that list did not come.");

@@ -9,6 +9,8 @@ internal sealed class UndecidedServerEra(SessionSettings settings) : EraStrategy
 
     public override bool IsServer => true;
 
+    public override bool HoldsBack(string method) => method is not (MethodNames.Ping or MethodNames.LogMessage);
+
     public override void GiveUp(Session session, PendingCall call)
     {
     }
@@ -23,12 +25,13 @@ internal sealed class UndecidedServerEra(SessionSettings settings) : EraStrategy
 
         bool stateful = settings.Revisions.Any(revision => revision.Era == McpEra.Stateful);
         bool stateless = settings.Revisions.Any(revision => revision.Era == McpEra.Stateless);
+        // The stateless era has no arrays, so what came in one does not decide for it.
         EraStrategy? next = method == MethodNames.Initialize && stateful ? new StatefulServerEra(settings)
-            : stateless && (RequestMeta.HasVersion(request.Params) || !stateful) ? new StatelessServerEra(settings)
+            : request.Batch is null && stateless && (RequestMeta.HasVersion(request.Params) || !stateful) ? new StatelessServerEra(settings)
             : null;
         if (next is null)
         {
-            session.SendFrame(session.EncodeError(PeerRequestId.From(request), NotInitialized()));
+            session.AnswerError(request, NotInitialized());
             return true;
         }
 

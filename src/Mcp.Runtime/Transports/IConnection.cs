@@ -34,6 +34,19 @@ internal interface IConnection
     /// <summary>Tells the connection what the handshake agreed on; HTTP repeats it in headers.</summary>
     void OnNegotiated(McpRevision revision);
 
+    /// <summary>
+    /// Reads no further frame until <see cref="ResumeReading"/>; one that is being handed over may be the last for now. Without effect where
+    /// requests are exchanges: each of them waits by itself.
+    /// </summary>
+    void PauseReading()
+    {
+    }
+
+    /// <summary>Reads on.</summary>
+    void ResumeReading()
+    {
+    }
+
     /// <summary>Sends what is queued, then ends the connection in the transport's polite way, within the transport's own time limits.</summary>
     Task CloseAsync();
 
@@ -60,6 +73,15 @@ internal interface IFrameSink
 
     /// <summary>Something that is no frame came and was dropped: a banner line, a frame of the wrong type.</summary>
     void OnNoise(string what);
+
+    /// <summary>
+    /// The peer will send no more, but still reads: completes when everything it asked for is answered, or at the limit, when what still runs
+    /// is cancelled.
+    /// </summary>
+    /// <param name="limit">How long the answers may take.</param>
+    /// <param name="hurry">Ends the limit early.</param>
+    /// <returns>Whether everything was answered.</returns>
+    Task<bool> FinishAsync(TimeSpan limit, Task hurry) => Task.FromResult(true);
 
     /// <summary>The connection ended. Comes once and last.</summary>
     void OnClosed(McpCloseInfo close);

@@ -18,6 +18,8 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     private readonly StreamPeer _peer;
     private readonly FrameWriter _writer;
     private readonly LineFramer _framer;
+    private readonly ReadBrake _brake;
+    private readonly Completion<bool> _hurry;
     private readonly Completion<bool> _inputEnded;
     private readonly Completion<McpCloseInfo> _closed;
     private IFrameSink? _sink;
@@ -33,6 +35,8 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         _peer = peer ?? new AnonymousPeer(services.Time);
         _writer = new FrameWriter(output, services, OnWriteFailed, OnStalled);
         _framer = new LineFramer(services.Buffers, services.Limits.MaxFrameBytes);
+        _brake = new ReadBrake(services.Scheduler);
+        _hurry = new Completion<bool>(services.Scheduler);
         _inputEnded = new Completion<bool>(services.Scheduler);
         _closed = new Completion<McpCloseInfo>(services.Scheduler);
     }
@@ -65,6 +69,23 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 
     public void OnNegotiated(McpRevision revision)
     {
+    }
+
+    public void PauseReading() => _brake.Pull();
+
+    public void ResumeReading() => _brake.Release();
+
+    /// <summary>
+    /// Takes no further message, answers what came within the peer's grace and ends: what the end of the input does by itself. A second time, or
+    /// after that end, the grace is over at once.
+    /// </summary>
+    public void EndInput()
+    {
+        if (_inputEnded.IsSet)
+            _hurry.TrySet(true);
+        Note(new McpCloseInfo(McpCloseReason.ClientClosed));
+        _brake.Disable();
+        Close(_input);
     }
 
     public Task CloseAsync()
@@ -112,9 +133,9 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         await ReadAsync().ConfigureAwait(false);
         _inputEnded.TrySet(true);
         _framer.Return();
+        McpCloseInfo close = await AnswerWhatCameAsync(_reason!).ConfigureAwait(false);
         _writer.Fail();
         CloseStreams();
-        McpCloseInfo close = _reason!;
         try
         {
             close = await _peer.FinishAsync(close).ConfigureAwait(false);
@@ -138,12 +159,29 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         _closed.TrySet(close);
     }
 
+    private async Task<McpCloseInfo> AnswerWhatCameAsync(McpCloseInfo close)
+    {
+        if (_peer.Grace == TimeSpan.Zero || Volatile.Read(ref _closing) != 0 || close.Reason is not (McpCloseReason.PeerClosed or McpCloseReason.ClientClosed))
+            return close;
+        bool answered = await _sink!.FinishAsync(_peer.Grace, _hurry.Task).ConfigureAwait(false);
+        _writer.Stop();
+        answered &= await BoundedWait.ForAsync(_writer.Drained, _peer.Drain, _services.Time).ConfigureAwait(false);
+        return close with { WorkWasCutOff = !answered };
+    }
+
     private async Task ReadAsync()
     {
         try
         {
             while (true)
             {
+                while (_brake.IsOn)
+                {
+                    await _brake.Released.ConfigureAwait(false);
+                    if (!Deliver())
+                        return;
+                }
+
                 int count = await _input.ReadAsync(_framer.GetMemory(), CancellationToken.None).ConfigureAwait(false);
                 if (count == 0)
                     break;
@@ -164,10 +202,10 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Hands over every whole frame. <see langword="false"/>: the stream cannot go on.</summary>
+    /// <summary>Hands over every whole frame, until it is told to pause. <see langword="false"/>: the stream cannot go on.</summary>
     private bool Deliver()
     {
-        while (true)
+        while (!_brake.IsOn)
         {
             switch (_framer.TryRead(out ReadOnlySpan<byte> frame))
             {
@@ -186,6 +224,8 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                     return true;
             }
         }
+
+        return true;
     }
 
     private void OnWriteFailed(Exception error)
@@ -219,6 +259,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 
     private void CloseStreams()
     {
+        _brake.Disable();
         Close(_output);
         Close(_input);
     }

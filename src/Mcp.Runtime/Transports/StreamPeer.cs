@@ -9,6 +9,9 @@ internal abstract class StreamPeer
     /// <summary>How long a stream may still bring what was written before the peer's end.</summary>
     public virtual TimeSpan Drain => TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long requests that came before the end of the input may still be answered; zero where nobody reads the answers.</summary>
+    public virtual TimeSpan Grace => TimeSpan.Zero;
+
     /// <summary>Our output is closed: waits until the peer has ended or its time is up.</summary>
     public abstract Task LeaveAsync(Task inputEnded);
 

@@ -60,4 +60,7 @@ internal ref struct Envelope
     public ReadOnlySpan<byte> Params;
     public ReadOnlySpan<byte> Result;
     public ReadOnlySpan<byte> Error;
+
+    /// <summary>The answer to the array that the message stood in; <see langword="null"/>: it came alone.</summary>
+    public BatchAnswer? Batch;
 }

@@ -9,6 +9,8 @@ internal readonly record struct PeerRequestId(long Number, string? Text)
     public static PeerRequestId From(in Envelope envelope) =>
         envelope.Id == IdKind.Number ? new(envelope.NumericId, null) : new(0, Encoding.UTF8.GetString(envelope.IdText));
 
+    public McpJson ToJson() => McpJson.Parse(Text ?? Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public void Write(McpJsonWriter writer)
     {
         if (Text is null)

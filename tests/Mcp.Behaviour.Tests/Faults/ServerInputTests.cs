@@ -152,32 +152,6 @@ public sealed class ServerInputTests
     }
 
     [Fact]
-    public async Task A_batch_is_served_where_the_revision_has_batches()
-    {
-        await using var server = new RawClient();
-        await server.InitializeAsync("2025-03-26");
-
-        await server.SendLineAsync("""[{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/x"},{"jsonrpc":"2.0","id":2,"method":"ping"}]""");
-
-        Assert.Equal("1", (await server.ReadAsync()).Id);
-        Assert.Equal("2", (await server.ReadAsync()).Id);
-        await server.TheNextCallWorksAsync();
-    }
-
-    [Fact]
-    public async Task A_batch_is_refused_where_the_revision_has_none()
-    {
-        await using var server = new RawClient();
-        await server.InitializeAsync("2024-11-05");
-
-        await server.SendLineAsync("""[{"jsonrpc":"2.0","id":1,"method":"ping"}]""");
-
-        Received answer = await server.ReadAsync();
-        Assert.Equal(("null", InvalidRequest), (answer.Id, answer.At("error", "code")));
-        await server.TheNextCallWorksAsync();
-    }
-
-    [Fact]
     public async Task Seven_and_its_digits_are_two_requests_and_each_cancel_ends_its_own()
     {
         await using var server = new RawClient();
@@ -239,19 +213,5 @@ public sealed class ServerInputTests
 
         Assert.Equal("", await server.ReadToEndAsync());
         Assert.Equal(1, server.ExitCode);
-    }
-
-    [Fact]
-    public async Task A_server_whose_input_ends_exits()
-    {
-        await using var server = new RawClient();
-        await server.InitializeAsync();
-        await server.SendLineAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"wait","_meta":{"progressToken":1}}}""");
-        Assert.Equal("notifications/progress", (await server.ReadAsync()).Method);
-
-        server.CloseInput();
-
-        Assert.Equal("", await server.ReadToEndAsync());
-        Assert.Equal(0, server.ExitCode);
     }
 }

@@ -46,7 +46,7 @@ public sealed class DynamicCallTests
         Assert.Null(binary.Text);
         Assert.Equal([1, 2, 3], binary.GetBytes());
         McpRemoteException none = await Assert.ThrowsAsync<McpRemoteException>(() => client.ReadResourceAsync("demo://c").AsTask());
-        Assert.Equal(-32002, none.Code);
+        Assert.Equal(revision == "2026-07-28" ? McpErrorCodes.InvalidParams : McpErrorCodes.ResourceNotFound, none.Code);
     }
 
     [Theory]

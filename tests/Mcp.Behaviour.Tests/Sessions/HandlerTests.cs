@@ -1,5 +1,6 @@
 using Mcp.Behaviour.Tests.Faults.Kit;
 using Mcp.Behaviour.Tests.Kit;
+using Mcp.Sessions;
 
 namespace Mcp.Behaviour.Tests.Sessions;
 
@@ -60,6 +61,64 @@ public sealed class HandlerTests
 
         Assert.Equal(McpDisposition.Sent, error.Disposition);
         Assert.Single(await client.ListToolsAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_notification_that_is_not_UTF8_is_dropped_and_the_next_one_delivered()
+    {
+        var seen = new TaskCompletionSource<McpJson>();
+        McpHandlerTable table = RawHandlers.Server();
+        table.Observe("notifications/x", McpJson.Read, (parameters, _, _) =>
+        {
+            seen.TrySetResult(parameters);
+            return ValueTask.CompletedTask;
+        });
+        var peer = new HandPeer();
+        Session session = new McpServer(new McpServerOptions { Handlers = { table } }).Attach(peer);
+        peer.Initialize();
+        byte[] hostile = System.Text.Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","method":"notifications/x","params":{"text":"#"}}""");
+        hostile[Array.IndexOf(hostile, (byte)'#')] = 0xFF;
+
+        peer.Sink.OnFrame(hostile);
+        peer.Give("""{"jsonrpc":"2.0","method":"notifications/x","params":{"broken":}}""");
+        peer.Give("""{"jsonrpc":"2.0","method":"notifications/x","params":{"text":"fine"}}""");
+
+        Assert.Equal("""{"text":"fine"}""", (await Guard.Soon(seen.Task)).ToString());
+        Assert.Equal(2, session.RejectedFrames);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("\"seven \\u00e9\"")]
+    public async Task A_handler_knows_the_id_and_the_sender_of_its_request(string id)
+    {
+        McpHandlerTable table = RawHandlers.Server();
+        table.Serve("tools/call", McpJson.Read, RawHandlers.Write, static (_, context, _) =>
+            ValueTask.FromResult(McpJson.Parse($$"""{"id":{{context.RequestId}},"from":"{{context.PeerName}}"}""")));
+        var peer = new HandPeer();
+        new McpServer(new McpServerOptions { Handlers = { table } }).Attach(peer);
+        peer.Initialize();
+
+        peer.Give($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call"}""");
+
+        string answer = await peer.SentAsync(frame => frame.Contains("from", StringComparison.Ordinal));
+        Assert.Equal($$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{"id":{{{id}}},"from":"hand"}}""", answer);
+    }
+
+    [Fact]
+    public async Task The_log_of_a_failure_names_the_tool()
+    {
+        var log = new EventLog();
+        McpHandlerTable table = RawHandlers.Server();
+        table.Serve("tools/call", McpJson.Read, RawHandlers.Write, static ValueTask<McpJson> (_, _, _) => throw new InvalidOperationException("on purpose"));
+        var peer = new HandPeer();
+        new McpServer(new McpServerOptions { Handlers = { table }, LoggerFactory = log }).Attach(peer);
+        peer.Initialize();
+
+        peer.Call(1, "weather");
+
+        await peer.AnswerAsync(1);
+        Assert.Contains("'tools/call weather'", Assert.Single(log.Of(1205)).Text, StringComparison.Ordinal);
     }
 
     private static async Task<McpClient> ConnectAsync(string revision, Func<McpJson, McpRequestContext, CancellationToken, ValueTask<McpJson>> call)

@@ -46,6 +46,35 @@ public sealed class StreamConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_that_is_paused_hands_over_nothing_until_it_is_resumed()
+    {
+        (StreamConnection near, StreamConnection far) = Pair();
+        bool resumed = false;
+        bool early = false;
+        _sink.Framed = text =>
+        {
+            // Both frames come in one read: only the pause stands between them.
+            if (text == "1")
+                near.PauseReading();
+            else
+                early = !Volatile.Read(ref resumed);
+        };
+        far.Start(_peerSink);
+        far.Send(TestServices.Frame(_pool, "1\n2"));
+        near.Start(_sink);
+        await _sink.FramesAsync(1);
+
+        Volatile.Write(ref resumed, true);
+        near.ResumeReading();
+
+        await _sink.FramesAsync(2);
+        Assert.False(early);
+        near.PauseReading();
+        await near.CloseAsync();
+        await far.CloseAsync();
+    }
+
+    [Fact]
     public async Task Both_ends_talk_at_once_and_nothing_is_lost()
     {
         (StreamConnection near, StreamConnection far) = Pair();

@@ -13,6 +13,7 @@ internal sealed class InProcessConnection : IConnection
     private Lane _incoming = null!;
     private IFrameSink? _sink;
     private McpCloseInfo? _reason;
+    private volatile bool _paused;
     private long _lastReadAt = -1;
 
     private InProcessConnection(RuntimeServices services)
@@ -30,7 +31,8 @@ internal sealed class InProcessConnection : IConnection
 
     public long LastReadAt => Volatile.Read(ref _lastReadAt);
 
-    public bool HasSink => Volatile.Read(ref _sink) is not null;
+    /// <summary>Whether somebody takes frames now.</summary>
+    public bool TakesFrames => Volatile.Read(ref _sink) is not null && !_paused;
 
     /// <summary>Two connected ends. Each delivers on the scheduler of its own services.</summary>
     public static (InProcessConnection Client, InProcessConnection Server) CreatePair(RuntimeServices client, RuntimeServices server)
@@ -59,6 +61,14 @@ internal sealed class InProcessConnection : IConnection
 
     public void OnNegotiated(McpRevision revision)
     {
+    }
+
+    public void PauseReading() => _paused = true;
+
+    public void ResumeReading()
+    {
+        _paused = false;
+        _incoming.Kick();
     }
 
     /// <summary>The peer gets what is queued and then our end, which ends it in turn.</summary>

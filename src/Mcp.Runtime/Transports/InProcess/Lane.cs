@@ -27,7 +27,7 @@ internal sealed class Lane(RuntimeServices services, OutboundRoom room, InProces
     public OutboundRoom Room => room;
 
     private bool HasWork =>
-        (!_queue.IsEmpty && (target.HasSink || Volatile.Read(ref _state) != Open)) ||
+        (!_queue.IsEmpty && (target.TakesFrames || Volatile.Read(ref _state) != Open)) ||
         (Volatile.Read(ref _state) != Open && Volatile.Read(ref _ended) == 0);
 
     public void Send(in OutboundFrame frame)

@@ -56,6 +56,10 @@ internal sealed class TappedConnection : IConnection, IFrameSink
 
     public void OnNegotiated(McpRevision revision) => _inner.OnNegotiated(revision);
 
+    public void PauseReading() => _inner.PauseReading();
+
+    public void ResumeReading() => _inner.ResumeReading();
+
     public Task CloseAsync() => _inner.CloseAsync();
 
     public void Abort(McpCloseInfo reason) => _inner.Abort(reason);
@@ -79,6 +83,8 @@ internal sealed class TappedConnection : IConnection, IFrameSink
     public void OnExchangeFailed(int requestId, McpException error) => _sink.OnExchangeFailed(requestId, error);
 
     public void OnNoise(string what) => _sink.OnNoise(what);
+
+    public Task<bool> FinishAsync(TimeSpan limit, Task hurry) => _sink.FinishAsync(limit, hurry);
 
     public void OnClosed(McpCloseInfo close) => _sink.OnClosed(close);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Mcp.Transports.Stdio;
 
 namespace Mcp.Behaviour.Tests.Faults.Kit;
 
@@ -9,9 +10,9 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly Process _process;
     private readonly StreamReader _output;
 
-    public RawClient()
+    public RawClient(params string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(ChildProgram.Host, [ChildProgram.TestServer])
+        _process = Process.Start(new ProcessStartInfo(ChildProgram.Host, [ChildProgram.TestServer, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -21,6 +22,9 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     public int ExitCode => _process.ExitCode;
+
+    /// <summary>Asks the server to end. Not on Windows, which has no such signal.</summary>
+    public void Terminate() => Assert.True(PosixSignals.TryTerminate(_process.Id));
 
     public Task SendLineAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
@@ -32,8 +36,22 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>The next line that the server writes.</summary>
-    public async Task<Received> ReadAsync() =>
-        new(1, McpJson.Parse(await Guard.Soon(_output.ReadLineAsync()) ?? throw new EndOfStreamException("The server has ended.")));
+    public async Task<Received> ReadAsync() => new(1, McpJson.Parse(await ReadLineAsync()));
+
+    /// <summary>The next line, as it stands.</summary>
+    public async Task<string> ReadLineAsync() =>
+        await Guard.Soon(_output.ReadLineAsync()) ?? throw new EndOfStreamException("The server has ended.");
+
+    /// <summary>The messages of the next line, which is an array.</summary>
+    public async Task<List<Received>> ReadBatchAsync()
+    {
+        var all = new List<Received>();
+        McpJsonReader reader = McpJson.Parse(await ReadLineAsync()).GetReader();
+        reader.StartArray("batch");
+        while (reader.NextItem())
+            all.Add(new Received(1, reader.ReadJson()));
+        return all;
+    }
 
     public async Task InitializeAsync(string revision = "2025-03-26")
     {

@@ -179,7 +179,7 @@ public sealed class SlotStressTests
         {
             HandConnection old = _connection;
             _connection = new HandConnection();
-            var session = new Session(_services, _settings, _connection, _slots, new StatefulClientEra(_settings), this);
+            var session = new Session(_services, _settings, _connection, _slots, new OpenEra(), this);
             session.Start();
             _session = session;
             old?.Lose();

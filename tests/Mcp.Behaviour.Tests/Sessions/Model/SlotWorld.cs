@@ -273,7 +273,7 @@ internal sealed class SlotWorld : ICallRouter, ISessionObserver
             call.Decide(call.Sent ? "lost Sent" : "lost NotSent");
         var settings = new SessionSettings { Name = "model", Version = "1", Revisions = [McpRevision.V2025_03_26] };
         _connection = new HandConnection();
-        _session = new Session(_services, settings, _connection, _slots, new StatefulClientEra(settings), this);
+        _session = new Session(_services, settings, _connection, _slots, new OpenEra(), this);
         _session.Start();
         old?.Lose();
     }
