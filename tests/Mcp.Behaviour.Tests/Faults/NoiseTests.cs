@@ -15,7 +15,7 @@ public sealed class NoiseTests
         McpToolResult result = await child.CallAsync();
 
         Assert.Equal("special", result.Text);
-        Assert.Equal(5, child.Log.Count(EventLog.FrameRejected));
+        Assert.InRange(child.Log.Count(EventLog.FrameRejected), 1, 5);
         await child.TheNextCallWorksAsync();
         Assert.Equal(["initialize", "notifications/initialized", "tools/call", "tools/call"], child.Journal.Methods(1));
     }

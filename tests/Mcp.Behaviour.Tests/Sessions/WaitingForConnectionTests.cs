@@ -1,9 +1,5 @@
 using Mcp.Behaviour.Tests.Faults.Kit;
 using Mcp.Behaviour.Tests.Kit;
-using Mcp.Diagnostics;
-using Mcp.Options;
-using Mcp.Resilience;
-using Mcp.Sessions;
 using Mcp.Transports;
 using Mcp.Transports.InProcess;
 
@@ -12,9 +8,10 @@ namespace Mcp.Behaviour.Tests.Sessions;
 /// <summary>Calls that are made while there is no connection.</summary>
 public sealed class WaitingForConnectionTests
 {
+    private static readonly McpMethod<McpJson, McpJson> Hang = new("test/hang", RawHandlers.Write, McpJson.Read);
     private static readonly McpMethod<Action, McpJson> Written = new("tools/list", static (_, write) => write(), McpJson.Read);
 
-    private static readonly McpMethod<McpJson, McpJson> CallTool = new("tools/call", RawHandlers.Write, McpJson.Read);
+    private readonly TaskCompletionSource _hangs = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
     public async Task A_new_call_does_not_overtake_those_that_waited_for_the_connection()
@@ -44,24 +41,16 @@ public sealed class WaitingForConnectionTests
     [Fact]
     public async Task A_fault_that_would_come_again_does_not_fail_calls_that_had_not_left()
     {
-        var server = new McpServer(new McpServerOptions { Handlers = { RawHandlers.Server() } });
-        RuntimeServices services = McpClient.ServicesFor(TimeProvider.System, null, new McpLimits { MaxInFlight = 1 });
-        var supervisor = new ConnectionSupervisor(
-            services, ClientSettings.From(new McpClientOptions(), [], PeerAddress.Pipe), server.AsTransport(), new McpReconnectOptions(), static _ => { });
-        await supervisor.ConnectAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
-        Task<McpJson> guilty = CallAsync("""{"name":"wait"}""");
-        Task<McpJson> innocent = CallAsync("""{"name":"echo","arguments":{"message":"hi"}}""");
-        Assert.Equal(1, supervisor.InFlight);
+        await using McpClient client = await ConnectAsync(new McpClientOptions { Limits = { MaxInFlight = 1 } });
+        Task<McpJson> guilty = client.InvokeAsync(Hang, McpJson.EmptyObject).AsTask();
+        await Guard.Soon(_hangs.Task);
+        Task<McpToolResult> innocent = client.CallToolAsync("echo", McpJson.Parse("""{"message":"hi"}""")).AsTask();
 
-        supervisor.Current!.Connection.Abort(new McpCloseInfo(McpCloseReason.FrameTooLarge) { IsTransient = false });
+        Latest.Abort(new McpCloseInfo(McpCloseReason.FrameTooLarge) { IsTransient = false });
 
         McpConnectionException error = await Assert.ThrowsAsync<McpConnectionException>(() => Guard.Soon(guilty));
-        Assert.Equal((McpCloseReason.FrameTooLarge, McpDisposition.Sent), (error.Close.Reason, error.Disposition));
-        Assert.Contains("hi", (await Guard.Soon(innocent)).ToString(), StringComparison.Ordinal);
-        await supervisor.CloseAsync();
-
-        Task<McpJson> CallAsync(string parameters) =>
-            PendingCall<McpJson, McpJson>.Start(supervisor, services, CallTool, McpJson.Parse(parameters), default, CancellationToken.None).AsTask();
+        Assert.Equal(McpDisposition.Sent, error.Disposition);
+        Assert.Equal("hi", (await Guard.Soon(innocent)).Text);
     }
 
     private IConnection Latest { get; set; } = null!;
@@ -69,6 +58,12 @@ public sealed class WaitingForConnectionTests
     private ValueTask<McpClient> ConnectAsync(McpClientOptions options)
     {
         McpHandlerTable table = RawHandlers.Server();
+        table.Serve("test/hang", McpJson.Read, RawHandlers.Write, async (_, _, cancellationToken) =>
+        {
+            _hangs.TrySetResult();
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            return McpJson.EmptyObject;
+        });
         var server = new McpServer(new McpServerOptions { Handlers = { table } });
         return McpClient.ConnectAsync(
             new InProcessTransport("server", (connection, _) =>

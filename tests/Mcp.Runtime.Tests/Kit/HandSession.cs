@@ -18,7 +18,7 @@ internal sealed class HandSession : ISessionObserver, IDisposable
         Slots = new SlotTable(maxInFlight);
         services.Sweeper.Watch(Slots);
         var connection = new StreamConnection(services, Input, Output);
-        Session = new Session(services, Settings, wrap?.Invoke(connection) ?? connection, Slots, ClientEra.For(Settings), this);
+        Session = new Session(services, Settings, wrap?.Invoke(connection) ?? connection, Slots, stateless ? ClientEra.For(Settings) : new OpenEra(Settings), this);
         Session.Start();
         Scheduler.RunAll();
     }
