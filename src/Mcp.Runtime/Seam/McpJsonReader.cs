@@ -7,7 +7,7 @@ namespace Mcp;
 /// Reads one JSON value from UTF-8 bytes, front to back, without a DOM. After <see cref="NextProperty"/> the accessors step from the
 /// member's name to its value by themselves. A copy of the struct is an independent look-ahead.
 /// </summary>
-public ref struct McpJsonReader
+public ref partial struct McpJsonReader
 {
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _inner;
@@ -177,11 +177,14 @@ public ref struct McpJsonReader
 
     /// <summary>The error for a required member that never came.</summary>
     public readonly McpPayloadException Missing(string type, string property) =>
-        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).");
+        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).") { Offset = Offset };
 
     /// <summary>The error for a value of the wrong kind.</summary>
     public readonly McpPayloadException Unexpected(string type, string expected) =>
-        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.");
+        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.") { Offset = Offset };
+
+    /// <summary>Where the current value stands, as a path from the root: <c>$.structuredContent.days[2]</c>.</summary>
+    internal readonly string PathOf(long offset) => JsonPath.At(_json, offset);
 
     internal ReadOnlySpan<byte> ReadRaw()
     {

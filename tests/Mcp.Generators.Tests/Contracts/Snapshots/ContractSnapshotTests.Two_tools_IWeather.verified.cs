@@ -3,43 +3,56 @@
 
 namespace App;
 
-partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
+partial interface IWeather : global::Mcp.IMcpDescribedContract<global::App.IWeather>
 {
     /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     public static new global::App.IWeather Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 
+    /// <summary>What the contract needs of a server.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
+    public static new global::Mcp.McpContractDescription Describe() => global::App.WeatherMethods.Description;
+
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IWeather global::Mcp.IMcpContract<global::App.IWeather>.Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
+    static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IWeather>.Describe() => global::App.WeatherMethods.Description;
 }
 
-/// <summary>Calls the tools of <see cref="global::App.IWeather"/>.</summary>
+/// <summary>Makes the calls of <see cref="global::App.IWeather"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class WeatherCalls(global::Mcp.McpCaller caller) : global::App.IWeather
 {
     public global::System.Threading.Tasks.Task<string> EchoAsync(
         string message,
-        global::System.Threading.CancellationToken cancellationToken) =>
-        caller.InvokeAsync(
-            global::App.WeatherTools.Echo,
+        global::System.Threading.CancellationToken cancellationToken)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(message);
+        return caller.InvokeAsync(
+            global::App.WeatherMethods.Echo,
             new global::App.EchoArguments(message),
             default,
             cancellationToken).AsTask();
+    }
 
     public global::System.Threading.Tasks.Task<global::App.Forecast> GetForecastAsync(
         global::App.ForecastQuery query,
         global::System.IProgress<global::Mcp.McpProgress>? progress,
-        global::System.Threading.CancellationToken cancellationToken) =>
-        caller.InvokeAsync(
-            global::App.WeatherTools.GetForecast,
+        global::System.Threading.CancellationToken cancellationToken)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(query);
+        return caller.InvokeAsync(
+            global::App.WeatherMethods.GetForecast,
             new global::App.GetForecastArguments(query),
             new global::Mcp.McpCallOptions { Progress = progress },
             cancellationToken).AsTask();
+    }
 }
 
-/// <summary>The tools of <see cref="global::App.IWeather"/>.</summary>
+/// <summary>The methods of <see cref="global::App.IWeather"/> as the runtime knows them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-file static class WeatherTools
+file static class WeatherMethods
 {
     public static readonly global::Mcp.McpMethod<global::App.EchoArguments, string> Echo =
         global::Mcp.McpToolMethod.Text<global::App.EchoArguments>(
@@ -51,9 +64,19 @@ file static class WeatherTools
             "get_forecast",
             global::App.GetForecastArguments.Write,
             global::Mcp.Generated.Json.Generated.App_Forecast.Read);
+
+    public static readonly global::Mcp.McpContractDescription Description = new("IWeather")
+
+    {
+        Tools =
+        [
+            new("echo", global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}},\"required\":[\"message\"]}")),
+            new("get_forecast", global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"query\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"days\":{\"type\":\"integer\"},\"unit\":{\"type\":\"string\",\"enum\":[\"celsius\",\"fahrenheit\"]}},\"required\":[\"city\"]}},\"required\":[\"query\"]}"), global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"high_temperature\":{\"type\":\"number\"},\"warnings\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"city\",\"high_temperature\"]}")),
+        ],
+    };
 }
 
-/// <summary>The arguments of the tool echo.</summary>
+/// <summary>The arguments of echo.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct EchoArguments(string Message)
 {
@@ -66,7 +89,7 @@ file readonly record struct EchoArguments(string Message)
     }
 }
 
-/// <summary>The arguments of the tool get_forecast.</summary>
+/// <summary>The arguments of get_forecast.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GetForecastArguments(global::App.ForecastQuery Query)
 {
