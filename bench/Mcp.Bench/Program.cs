@@ -1,4 +1,5 @@
 using Mcp.Bench.Calls;
+using Mcp.Bench.Faults;
 using Mcp.Bench.Generator;
 
 switch (args)
@@ -12,10 +13,13 @@ switch (args)
     case ["generator-cold", .. var revisions]:
         GeneratorTable.RunColdSample(revisions);
         return 0;
+    case ["killed", .. var rest]:
+        await KilledTable.RunAsync(rest is [var kills] ? int.Parse(kills) : 21);
+        return 0;
     case ["profile", .. var rest]:
         await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | generator | profile [runtime|task|sdk] [rounds]");
+        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | generator | killed [rounds] | profile [runtime|task|sdk] [rounds]");
         return 1;
 }

@@ -13,7 +13,7 @@ namespace Mcp;
 /// dynamic calls go through. All members are thread-safe. When the connection is lost, calls that may be repeated go out again on the next
 /// one, calls that wait are kept, and every other call fails with what is known (<see cref="McpConnectionException"/>).
 /// </summary>
-public class McpClient : McpCaller, IAsyncDisposable
+public partial class McpClient : McpCaller, IAsyncDisposable
 {
     private readonly ConnectionSupervisor _supervisor;
     private readonly NotificationHub _notifications;
@@ -22,16 +22,21 @@ public class McpClient : McpCaller, IAsyncDisposable
     {
         _supervisor = supervisor;
         _notifications = notifications;
+        _wishes = new StandingWishes(supervisor.Settings.LogLevel);
+        supervisor.Reopened = () => _ = OnReopenedAsync();
     }
 
     /// <summary>The revision that is spoken.</summary>
     public McpRevision NegotiatedVersion => _supervisor.Peer!.Revision;
 
+    /// <inheritdoc/>
+    public override McpRevision? Revision => _supervisor.Peer?.Revision;
+
     /// <summary>Who the server is.</summary>
     public McpServerInfo ServerInfo => McpServerInfo.From(_supervisor.Peer!.Implementation);
 
-    /// <summary>What the server declares to offer, as it sent it.</summary>
-    public McpJson ServerCapabilities => _supervisor.Peer!.Capabilities;
+    /// <summary>What the server declares to offer.</summary>
+    public McpServerCapabilities ServerCapabilities => new(_supervisor.Peer!.Capabilities);
 
     /// <summary>What the server tells a model about using it, if anything.</summary>
     public string? Instructions => _supervisor.Peer!.Instructions;
@@ -113,6 +118,7 @@ public class McpClient : McpCaller, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transport);
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        services = services with { Observer = options.CallObserver };
         var hub = new NotificationHub(services);
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification);
         try

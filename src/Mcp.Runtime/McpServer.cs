@@ -1,6 +1,7 @@
 using Mcp.Options;
 using Mcp.Sessions;
 using Mcp.Transports;
+using Mcp.Transports.Tap;
 
 namespace Mcp;
 
@@ -24,7 +25,8 @@ public sealed partial class McpServer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ServerName, nameof(options.ServerName));
-        _services = services ?? McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        services ??= McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        _services = services with { Observer = options.CallObserver };
         var handlers = new SessionHandlers(options.Handlers);
         _settings = new SessionSettings
         {
@@ -49,6 +51,7 @@ public sealed partial class McpServer
     /// <summary>Starts a session on a connection.</summary>
     internal Session Attach(IConnection connection)
     {
+        connection = TappedConnection.Around(connection, _services, _settings.Name);
         var slots = new SlotTable(_services.Limits.MaxInFlight);
         _services.Sweeper.Watch(slots);
         var session = new Session(_services, _settings, connection, slots, new UndecidedServerEra(_settings), new Observer(_services, slots));

@@ -14,9 +14,9 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _request;
 
-    private McpSubscription(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open)
+    private McpSubscription(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open, Func<string, bool>? accepts)
     {
-        _inbox = new Inbox(services, endsWhenLagging ? _stop : null);
+        _inbox = new Inbox(services, endsWhenLagging ? _stop : null, accepts);
         _request = RunAsync(open);
     }
 
@@ -57,7 +57,17 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     /// <param name="services">Limits and scheduler.</param>
     /// <param name="endsWhenLagging">Whether an overflow ends the subscription; otherwise what does not fit is dropped and counted.</param>
     /// <param name="open">Runs until the subscription ends.</param>
-    internal static McpSubscription Open(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open) => new(services, endsWhenLagging, open);
+    /// <param name="accepts">Which methods are stored; all when left out. Asked on the reader.</param>
+    internal static McpSubscription Open(RuntimeServices services, bool endsWhenLagging, Func<ISubscriber, CancellationToken, Task> open, Func<string, bool>? accepts = null) =>
+        new(services, endsWhenLagging, open, accepts);
+
+    /// <summary>Waits until a notification is there, and leaves it there. A subscription that ends without one throws why.</summary>
+    internal async ValueTask WaitForFirstAsync(CancellationToken cancellationToken)
+    {
+        await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_inbox.IsEmpty)
+            await _request.ConfigureAwait(false);
+    }
 
     private async Task RunAsync(Func<ISubscriber, CancellationToken, Task> open)
     {
@@ -75,7 +85,7 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
     }
 
     /// <summary>Stores what the reader hands over and wakes the enumeration through the scheduler.</summary>
-    private sealed class Inbox(RuntimeServices services, CancellationTokenSource? stopWhenLagging) : ISubscriber
+    private sealed class Inbox(RuntimeServices services, CancellationTokenSource? stopWhenLagging, Func<string, bool>? accepts) : ISubscriber
     {
         private readonly Queue<McpNotification> _waiting = new();
         private readonly RateLimit _limit = new(services.Time);
@@ -88,8 +98,19 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
 
         public bool HasLagged { get; private set; }
 
+        public bool IsEmpty
+        {
+            get
+            {
+                lock (_waiting)
+                    return _waiting.Count == 0;
+            }
+        }
+
         public void OnNotification(McpNotification notification)
         {
+            if (accepts is not null && !accepts(notification.Method))
+                return;
             lock (_waiting)
             {
                 if (HasLagged)

@@ -1,3 +1,4 @@
+using Mcp.Catalog;
 using Mcp.Options;
 
 namespace Mcp;
@@ -9,7 +10,13 @@ internal sealed class NotificationHub(RuntimeServices services)
     private readonly List<ISubscriber> _subscribers = [];
     private readonly CancellationTokenSource _ended = new();
 
-    public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync);
+    public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync, static method => method != Watched.Reopened);
+
+    /// <summary>The notifications of some methods, and <see cref="Watched.Reopened"/> between two connections.</summary>
+    public McpSubscription Watch(Func<string, bool> accepts) => McpSubscription.Open(services, endsWhenLagging: true, StayAsync, accepts);
+
+    /// <summary>There is a new connection; between the two, notifications may have been missed.</summary>
+    public void OnReopened() => OnNotification(new McpNotification(Watched.Reopened, McpJson.EmptyObject));
 
     public void OnNotification(McpNotification notification)
     {

@@ -45,6 +45,9 @@ internal sealed class Script(RawPeer peer, Answers answers)
                 }
 
                 break;
+            case "shuffle":
+                Shuffle(Number(step[1]));
+                break;
             case "wait-eof":
                 ReadUntil(() => false);
                 break;
@@ -177,6 +180,20 @@ internal sealed class Script(RawPeer peer, Answers answers)
             default:
                 throw new ArgumentException($"There is no step '{step[0]}'.");
         }
+    }
+
+    private void Shuffle(int count)
+    {
+        var lines = new List<string>();
+        while (lines.Count < count && peer.Read())
+        {
+            if (peer.IsRequest)
+                lines.Add($$"""{"jsonrpc":"2.0","id":{{peer.Id}},"result":{{answers.Result(peer)}}}""");
+        }
+
+        string[] shuffled = [.. lines];
+        new Random(1).Shuffle(shuffled);
+        peer.WriteLine(string.Join(peer.LineEnd, shuffled));
     }
 
     private void Serve(ServeOptions options)

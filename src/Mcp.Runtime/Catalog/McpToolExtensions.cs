@@ -1,3 +1,4 @@
+using Mcp.Catalog;
 using Mcp.Sessions;
 
 namespace Mcp;
@@ -5,7 +6,11 @@ namespace Mcp;
 /// <summary>Tools by name, over every revision: what a program uses that learns of its tools at run time.</summary>
 public static class McpToolExtensions
 {
-    private static readonly McpMethod<string?, McpPage<McpTool>> ListTools = new(MethodNames.ListTools, CursorParams.Write, ReadPage) { Retry = McpRetry.Safe };
+    private static readonly McpMethod<string?, McpPage<McpTool>> ListTools = new(MethodNames.ListTools, CursorParams.Write,
+        static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ListToolsResult", "tools"u8, McpTool.Read))
+    {
+        Retry = McpRetry.Safe,
+    };
 
     private static readonly McpMethod<(string Name, McpJson Arguments), McpToolResult> CallTool = new(
         MethodNames.CallTool,
@@ -42,31 +47,5 @@ public static class McpToolExtensions
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentException.ThrowIfNullOrEmpty(name);
         return caller.InvokeAsync(CallTool, (name, arguments), options, cancellationToken);
-    }
-
-    private static McpPage<McpTool> ReadPage(ref McpJsonReader reader)
-    {
-        var tools = new List<McpTool>();
-        string? next = null;
-        reader.StartObject("ListToolsResult");
-        while (reader.NextProperty())
-        {
-            if (reader.NameIs("tools"u8))
-            {
-                reader.StartArray("tools");
-                while (reader.NextItem())
-                    tools.Add(McpTool.Read(ref reader));
-            }
-            else if (reader.NameIs("nextCursor"u8))
-            {
-                next = reader.ReadNull() ? null : reader.ReadString();
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return new McpPage<McpTool>(tools, next);
     }
 }

@@ -4,11 +4,14 @@ using System.Text.Json;
 
 namespace Mcp;
 
-/// <summary>What a tool answered, neutral over revisions.</summary>
+/// <summary>What a tool answered; neutral over revisions because a dynamic caller hands it to a model or a person as it is.</summary>
 public sealed record McpToolResult
 {
     /// <summary>The content parts as they were sent.</summary>
     public required McpJson Content { get; init; }
+
+    /// <summary>The content parts, read anew with each use; parts of an unknown type are among them.</summary>
+    public IReadOnlyList<McpContent> Parts => McpContent.ReadAll(Content);
 
     /// <summary>The result as data, if the tool sends it (from 2025-06-18 on).</summary>
     public McpJson? StructuredContent { get; init; }

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "Giving up on {Target}: {Reason}")]
     public static partial void Faulted(ILogger log, string target, string reason);
 
+    [LoggerMessage(1010, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
+    public static partial void WishNotRepeated(ILogger log, string method, Exception error);
+
     [LoggerMessage(1012, LogLevel.Information, "Closed the connection to {Target}")]
     public static partial void Closed(ILogger log, string target);
 
@@ -79,6 +82,12 @@ internal static partial class Log
 
     [LoggerMessage(1206, LogLevel.Error, "A subscriber of '{Method}' failed")]
     public static partial void SubscriberFailed(ILogger log, string method, Exception error);
+
+    [LoggerMessage(1207, LogLevel.Error, "The observer of frames failed")]
+    public static partial void ObserverFailed(ILogger log, Exception error);
+
+    [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
+    public static partial void Frame(ILogger log, string frame);
 
     [LoggerMessage(1303, LogLevel.Debug, "Deadlines were looked at {Lateness} late: the machine slept, or the thread pool had no thread to spare")]
     public static partial void SweepLate(ILogger log, TimeSpan lateness);

@@ -44,6 +44,9 @@ public sealed class McpClientOptions
     /// <summary>Where events are logged. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Sees every frame: a wire tap for debugging, see <c>McpWireLog</c>. Default: nobody.</summary>
+    public IMcpCallObserver? CallObserver { get; set; }
+
     /// <summary>The clock of every timeout and delay. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -22,6 +22,9 @@ internal sealed record RuntimeServices
 
     public McpLimits Limits { get; init; } = new();
 
+    /// <summary>Who looks at every frame, if anybody does.</summary>
+    public IMcpCallObserver? Observer { get; init; }
+
     /// <summary>Holds back the log when very many calls time out at once.</summary>
     public RateLimit TimeoutLog { get; init; } = new(TimeProvider.System);
 }

@@ -3,6 +3,7 @@ using Mcp.Options;
 using Mcp.Scheduling;
 using Mcp.Sessions;
 using Mcp.Transports;
+using Mcp.Transports.Tap;
 
 namespace Mcp.Resilience;
 
@@ -12,6 +13,7 @@ internal sealed partial class ConnectionSupervisor
     {
         Log.Connecting(Services.Log, _transport.Description);
         IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
+        connection = TappedConnection.Around(connection, Services, _transport.Description);
         Log.Connected(Services.Log, _transport.Description);
         ClientEra era = _newEra();
         var session = new Session(Services, Settings, connection, _slots, era, this);

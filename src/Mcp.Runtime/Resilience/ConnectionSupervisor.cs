@@ -28,6 +28,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly Action<McpNotification> _onNotification;
     private Session? _current;
     private bool _reconnecting;
+    private bool _admitted;
     private long _readySince;
     private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
@@ -66,6 +67,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
 
     /// <summary>The session that calls can be sent over, if there is one.</summary>
     public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
+
+    /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
+    public Action? Reopened { get; set; }
 
     public int InFlight => _slots.InFlight;
 
@@ -200,9 +204,12 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private void Admit(Session session)
     {
         bool ended;
+        bool further;
         lock (_edge)
         {
             _reconnecting = false;
+            further = _admitted;
+            _admitted = true;
             _readySince = Services.Time.GetTimestamp();
             ended = session.HasEnded || _closing.IsCancellationRequested;
             Volatile.Write(ref _current, session);
@@ -218,6 +225,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         else
         {
             DrainWaiting();
+            if (further && Reopened is { } reopened)
+                Services.Scheduler.Post(reopened);
         }
     }
 

@@ -84,6 +84,8 @@ internal sealed class Sweeper : IDisposable
         {
             foreach (ISweepable item in items)
                 item.OnLate(lateness);
+            // What kept the sweep kept the readers too: the answers that came meanwhile are read first, and the next sweep is soon.
+            return;
         }
 
         foreach (ISweepable item in items)

@@ -26,4 +26,22 @@ internal interface ISubscriber
 /// <param name="Progress">How far the work is; grows with each report, may be fractional.</param>
 /// <param name="Total">What <paramref name="Progress"/> will reach at the end, if the peer knows.</param>
 /// <param name="Message">What is being done, from 2025-03-26 on.</param>
-public readonly record struct McpProgress(double Progress, double? Total, string? Message);
+public readonly record struct McpProgress(double Progress, double? Total, string? Message)
+{
+    /// <summary>
+    /// A receiver that runs <paramref name="report"/> at once, in the order in which reports come and before the call completes.
+    /// <see cref="Progress{T}"/> posts each report to a synchronization context or, without one, to the thread pool, where later
+    /// reports overtake earlier ones and the result overtakes both.
+    /// </summary>
+    /// <param name="report">Runs on the thread pool, one report at a time. The call's result waits for it.</param>
+    public static IProgress<McpProgress> Handler(Action<McpProgress> report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new SynchronousProgress(report);
+    }
+
+    private sealed class SynchronousProgress(Action<McpProgress> report) : IProgress<McpProgress>
+    {
+        public void Report(McpProgress value) => report(value);
+    }
+}

@@ -3,6 +3,9 @@ namespace Mcp;
 /// <summary>Anything that calls can be made over: a client, the peer of a running request. Thread-safe.</summary>
 public abstract class McpCaller
 {
+    /// <summary>The revision that calls are made in; <see langword="null"/> when it is not known, or not one alone.</summary>
+    public virtual McpRevision? Revision => null;
+
     /// <summary>Sends a request and waits for its result.</summary>
     /// <param name="method">The method, as generated.</param>
     /// <param name="parameters">Its parameters; they may be written more than once if the call is repeated.</param>

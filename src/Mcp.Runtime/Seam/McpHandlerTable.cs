@@ -17,6 +17,9 @@ public sealed class McpHandlerTable
     /// <summary>The revision that the table serves; <see langword="null"/>: all.</summary>
     public McpRevision? Revision { get; }
 
+    /// <summary>The first revision that a table for all of them has something to say in.</summary>
+    internal McpRevision? Since { get; init; }
+
     /// <summary>The capabilities that the handlers stand for, by name, as they are declared to the peer.</summary>
     public IReadOnlyDictionary<string, McpJson> Capabilities => _capabilities;
 

@@ -6,6 +6,12 @@ public abstract class McpRequestContext
     /// <summary>The method's name.</summary>
     public abstract string Method { get; }
 
+    /// <summary>Who asks, as the peer said it of itself (<c>serverInfo</c> or <c>clientInfo</c>); undefined when it is not known.</summary>
+    public virtual McpJson PeerInfo => default;
+
+    /// <summary>The name in <see cref="PeerInfo"/>; empty when it is not known. It is what the peer claims, no proof.</summary>
+    public string PeerName => PeerInfo.TryGetProperty("name", out McpJson name) && name.Kind == System.Text.Json.JsonValueKind.String ? name.GetString() : "";
+
     /// <summary>The revision that the request is in.</summary>
     public abstract McpRevision Revision { get; }
 

@@ -74,7 +74,7 @@ internal static class CallErrors
             return new McpTimeoutException(McpTimeoutPhase.Negotiate, limit, $"The server did not answer '{call.Method.Name}' within {limit.TotalSeconds:0.###} s (McpClientOptions.NegotiateTimeout). Is it an MCP server, and does it write nothing but messages to its output?")
             {
                 Method = call.Method.Name,
-                Disposition = call.Disposition,
+                Disposition = call.Reached,
             };
         }
 
@@ -84,24 +84,24 @@ internal static class CallErrors
         return new McpTimeoutException(phase, limit, $"'{call.Method.Label}' {what} within {limit.TotalSeconds:0.###} s. Raise McpCallOptions.Timeout if the work takes longer.")
         {
             Method = call.Method.Name,
-            Disposition = call.Disposition,
+            Disposition = call.Reached,
         };
     }
 
     private static McpException Failed(PendingCall call)
     {
-        string sent = call.Disposition == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
+        string sent = call.Reached == McpDisposition.NotSent ? "was not sent" : "may have been carried out";
         return call.Failure switch
         {
             McpConnectionException lost => new McpConnectionException(lost.Close, $"'{call.Method.Label}' {sent}. {lost.Message}")
             {
                 Method = call.Method.Name,
-                Disposition = call.Disposition,
+                Disposition = call.Reached,
             },
             McpProtocolException wrong => new McpProtocolException($"'{call.Method.Label}': {wrong.Message}", wrong)
             {
                 Method = call.Method.Name,
-                Disposition = call.Disposition,
+                Disposition = call.Reached,
             },
             { } other => other,
             null => new McpProtocolException($"'{call.Method.Label}' failed without a reason."),

@@ -19,6 +19,9 @@ internal abstract class EraStrategy
     {
     }
 
+    /// <summary>The member of <c>_meta</c> that asks for log messages, if this era has one and somebody wants them.</summary>
+    public virtual byte[]? LogLevelMember => null;
+
     /// <summary>A result came. <see langword="true"/>: it was no final one, and the call goes on with another leg.</summary>
     public virtual bool TryContinue(PendingCall call) => false;
 

@@ -39,6 +39,8 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public override McpCaller Peer { get; }
 
+    public override McpJson PeerInfo => _session.PeerDescription?.Implementation ?? default;
+
     public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters)
     {
         if (Volatile.Read(ref _ended) == 0)

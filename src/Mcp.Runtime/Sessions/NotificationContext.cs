@@ -9,6 +9,8 @@ internal sealed class NotificationContext(Session session, string method) : McpR
 
     public override McpCaller Peer => session.Peer;
 
+    public override McpJson PeerInfo => session.PeerDescription?.Implementation ?? default;
+
     public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters) => session.Peer.NotifyAsync(method, parameters);
 
     public override ValueTask ReportProgressAsync(double progress, double? total = null, string? message = null) => ValueTask.CompletedTask;

@@ -40,6 +40,8 @@ internal abstract partial class PendingCall
         }
 
         Session!.Era.WriteMeta(writer);
+        if (Session.Era.LogLevelMember is { } level && !(Options.Meta?.ContainsKey(MetaNames.LogLevel) ?? false))
+            writer.Name(level);
         _observation?.WriteTrace(writer);
         if (Options.Meta is null)
             return;
@@ -52,7 +54,8 @@ internal abstract partial class PendingCall
         }
     }
 
-    bool IMetaSource.Owns(string name) => Owns(name) || (Options.Meta?.ContainsKey(name) ?? false);
+    bool IMetaSource.Owns(string name) =>
+        Owns(name) || (Options.Meta?.ContainsKey(name) ?? false) || (name == MetaNames.LogLevel && Session!.Era.LogLevelMember is not null);
 
     private bool Owns(string name) => IsRuntimeOwned(name) || (_observation is { HasTrace: true } && TraceContext.Owns(name));
 

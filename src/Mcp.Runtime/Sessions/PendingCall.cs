@@ -19,6 +19,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     private long _deadline;
     private CancellationTokenRegistration _registration;
     private ProgressMailbox? _mailbox;
+    private bool _earlierLegSent;
     private CallObservation? _observation;
 
     public abstract McpMethod Method { get; }
@@ -49,6 +50,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
 
     /// <summary>How far the leg had come when it was settled.</summary>
     public McpDisposition Disposition { get; private set; }
+
+    /// <summary>How far any leg had come: what the caller is told. A last leg that was not sent does not undo the ones before.</summary>
+    public McpDisposition Reached => _earlierLegSent ? McpDisposition.Sent : Disposition;
 
     /// <summary>The bytes of the result or of the error.</summary>
     public Payload Response { get; private set; }
@@ -87,6 +91,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>Gives up the current leg and begins another one of the same call.</summary>
     public CallLeg BeginNextLeg()
     {
+        _earlierLegSent = Reached == McpDisposition.Sent;
         Response.Return();
         Response = default;
         Failure = null;
@@ -210,6 +215,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         InputRounds = 0;
         Reissues = 0;
         HeadersRefreshed = false;
+        _earlierLegSent = false;
         _mailbox = null;
         _observation = null;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;

@@ -11,6 +11,8 @@ internal sealed class SessionCaller(Session session, TimeSpan requestTimeout, Ti
 
     public PeerRequestId? Related => related;
 
+    public override McpRevision? Revision => session.Era.Revision;
+
     public override ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
         PendingCall<TParams, TResult>.Start(this, session.Services, method, parameters, options, cancellationToken);

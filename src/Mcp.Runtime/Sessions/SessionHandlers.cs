@@ -66,5 +66,7 @@ internal sealed class SessionHandlers
         }
     }
 
-    private static bool Serves(McpHandlerTable table, McpRevision revision) => table.Revision is null || table.Revision.Equals(revision);
+    private static bool Serves(McpHandlerTable table, McpRevision revision) =>
+        (table.Revision is null || table.Revision.Equals(revision))
+        && (table.Since is null || string.CompareOrdinal(revision.Date, table.Since.Date) >= 0);
 }

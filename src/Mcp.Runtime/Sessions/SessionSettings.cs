@@ -26,6 +26,9 @@ internal sealed record SessionSettings
     public PeerAddress Address { get; init; } = PeerAddress.Pipe;
 
     public int MaxInputRounds { get; init; } = 10;
+
+    /// <summary>What requests of the stateless era ask for; it changes while sessions run.</summary>
+    public RequestLogLevel LogLevel { get; } = new();
 }
 
 /// <summary>What the handshake or the discovery told about the peer.</summary>

@@ -24,6 +24,8 @@ internal sealed class StatelessClientEra : ClientEra
 
     public override bool HasMeta => true;
 
+    public override byte[]? LogLevelMember => _settings.LogLevel.Member;
+
     public override void WriteMeta(McpJsonWriter writer) => writer.Name(_meta);
 
     public override async ValueTask<PeerDescription> OpenAsync(Session session, CancellationToken cancellationToken)

@@ -32,6 +32,8 @@ internal static class RoomRules
         ["Sessions"] = ["Wire", "Transports", .. Leaves],
         // A catalog asks through a session and reads what it gets from the wire's ranges.
         ["Catalog"] = ["Sessions", "Wire", .. Leaves],
+        // What a client answers is said in the catalog's neutral words.
+        ["Handlers"] = ["Catalog", .. Leaves],
         // Reconnecting opens transports anew and judges how a connection was lost.
         ["Resilience"] = ["Sessions", "Transports", "Wire", .. Leaves],
         ["Pooling"] = ["Resilience", .. Leaves],

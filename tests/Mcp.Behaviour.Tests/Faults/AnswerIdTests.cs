@@ -7,6 +7,7 @@ namespace Mcp.Behaviour.Tests.Faults;
 public sealed class AnswerIdTests
 {
     [Fact]
+    [Trait("Row", "13")]
     public async Task The_first_of_two_answers_counts()
     {
         await using var child = new FaultChild("""serve --until tools/call; reply; reply '{"content":[{"type":"text","text":"too late"}]}'; serve""");
@@ -21,6 +22,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "15")]
     public async Task An_answer_to_a_question_that_nobody_asked_is_passed_over()
     {
         await using var child = new FaultChild("""serve --until tools/call; reply-id 999999; reply-id -1; reply-id 0; reply-id 4294968320; reply-id '"nobody"'; reply; serve""");
@@ -35,6 +37,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "15")]
     public async Task An_id_that_comes_back_as_a_text_of_digits_is_accepted_and_reported_once()
     {
         await using var child = new FaultChild("""serve --until tools/call; reply-id '"$id"'; serve --until tools/call; reply-id '"$id"'; serve""");
@@ -48,6 +51,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "18")]
     public async Task A_late_answer_to_a_call_that_was_given_up_finds_nobody()
     {
         await using var child = new FaultChild("""serve --until tools/call; notify notifications/progress '{"progressToken":$id,"progress":1}'; expect notifications/cancelled; reply; serve""");
@@ -65,6 +69,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "16")]
     public async Task A_request_of_the_server_under_the_id_of_ours_is_another_request()
     {
         await using var child = new FaultChild("""serve --until tools/call; request sampling/createMessage $id {}; await-answer; reply; serve""");
@@ -81,6 +86,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "16")]
     public async Task The_servers_cancel_ends_the_servers_request_and_not_ours_of_the_same_id()
     {
         var handler = new WaitingHandler();
@@ -98,6 +104,7 @@ public sealed class AnswerIdTests
     }
 
     [Fact]
+    [Trait("Row", "16")]
     public async Task Our_cancel_ends_our_request_and_not_the_servers_of_the_same_id()
     {
         var handler = new WaitingHandler();

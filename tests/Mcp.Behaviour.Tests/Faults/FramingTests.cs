@@ -7,6 +7,7 @@ namespace Mcp.Behaviour.Tests.Faults;
 public sealed class FramingTests
 {
     [Fact]
+    [Trait("Row", "10")]
     public async Task Messages_that_come_byte_by_byte_are_read_as_if_they_came_whole()
     {
         await using var child = new FaultChild("chunk 1; serve");
@@ -23,6 +24,7 @@ public sealed class FramingTests
     }
 
     [Fact]
+    [Trait("Row", "10")]
     public async Task Ten_thousand_messages_in_one_write_all_arrive_in_order()
     {
         const int Count = 10_000;
@@ -49,6 +51,7 @@ public sealed class FramingTests
     [InlineData("big 17MiB", 16 * 1024 * 1024)]
     [InlineData("endless", 16 * 1024 * 1024)]
     [InlineData("endless", 64 * 1024)]
+    [Trait("Row", "11")]
     public async Task A_line_above_the_limit_ends_the_connection_and_the_next_call_gets_a_new_one(string step, int limit)
     {
         await using var child = new FaultChild($"serve --until tools/call; {step}");
@@ -86,6 +89,7 @@ public sealed class FramingTests
     [Theory]
     [InlineData("2025-03-26")]
     [InlineData("2026-07-28")]
+    [Trait("Row", "12")]
     public async Task A_notification_nested_too_deeply_is_passed_over(string revision)
     {
         await using var child = new FaultChild("serve --until tools/call; deep 10000; reply; serve");
@@ -100,6 +104,7 @@ public sealed class FramingTests
     }
 
     [Fact]
+    [Trait("Row", "12")]
     public async Task A_result_nested_too_deeply_fails_its_call_at_once()
     {
         string deep = new string('[', 10_000) + new string(']', 10_000);

@@ -28,6 +28,7 @@ public sealed class LostProcessTests
     [InlineData("signal 11", SigSegv)]
     [InlineData("exit 3", 3)]
     [InlineData("exit 0", 0)]
+    [Trait("Row", "3")]
     public async Task A_tool_call_in_flight_fails_once_as_sent_and_tells_how_the_process_ended(string death, int exitCode)
     {
         await using var child = new FaultChild($"serve --until tools/call; stderr 'out of cheese'; stderr 'redo from start'; {death}");
@@ -94,21 +95,27 @@ public sealed class LostProcessTests
     }
 
     [Fact]
-    public async Task Every_call_in_flight_settles_once_when_the_process_dies_between_frames()
+    [Trait("Row", "2")]
+    public async Task Every_call_in_flight_settles_once_and_no_timer_is_needed_when_the_process_dies()
     {
-        await using var child = new FaultChild("serve --only 2; read 100; kill-self");
-        await child.ConnectAsync();
+        // Whatever waited for time to pass would wait for ever.
+        var clock = new HeldClock();
+        await using var child = new FaultChild("serve --only 2; read 100; stderr 'out of cheese'; kill-self");
+        await child.ConnectAsync(configure: options => options.TimeProvider = clock);
 
         Task<McpToolResult>[] calls = [.. Enumerable.Range(0, 100).Select(_ => child.CallAsync())];
         McpConnectionException[] errors = await Task.WhenAll(calls.Select(call => Assert.ThrowsAsync<McpConnectionException>(() => call)));
 
-        Assert.All(errors, error => Assert.Equal((SigKill, McpDisposition.Sent), (error.Close.ExitCode, error.Disposition)));
+        Assert.All(errors, error => Assert.Equal((McpCloseReason.ProcessExited, SigKill, McpDisposition.Sent), (error.Close.Reason, error.Close.ExitCode, error.Disposition)));
+        Assert.All(errors, error => Assert.Equal(["out of cheese"], error.Close.StandardErrorTail));
         Assert.Equal(100, errors.Distinct().Count());
+        await clock.LetReconnectAsync();
         await child.TheNextCallWorksAsync();
         AllIdsDiffer(child.Journal);
     }
 
     [Fact]
+    [Trait("Row", "1")]
     public async Task Half_an_answer_is_no_answer()
     {
         await using var child = new FaultChild("serve --until tools/call; half-line; kill-self");

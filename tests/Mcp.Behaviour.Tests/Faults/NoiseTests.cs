@@ -6,6 +6,7 @@ namespace Mcp.Behaviour.Tests.Faults;
 public sealed class NoiseTests
 {
     [Fact]
+    [Trait("Row", "7")]
     public async Task Banners_garbage_and_blank_lines_are_passed_over_and_never_answered()
     {
         await using var child = new FaultChild("bom; banner; blank; crlf on; serve --until tools/call; garbage; blank; banner; reply; serve");
@@ -20,6 +21,7 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    [Trait("Row", "7")]
     public async Task A_byte_order_mark_before_the_first_message_is_no_part_of_it()
     {
         await using var child = new FaultChild("bom; serve");
@@ -49,6 +51,7 @@ public sealed class NoiseTests
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{"progress":1}}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress","params":7}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress"}""")]
+    [Trait("Row", "8")]
     public async Task A_message_of_the_wrong_shape_hurts_no_call_and_is_not_answered(string message)
     {
         await using var child = new FaultChild($"serve --until tools/call; send '{message}'; reply; serve");
@@ -86,6 +89,7 @@ public sealed class NoiseTests
     [InlineData("""{"jsonrpc":"2.0","id":$id,"error":"a text"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":$id,"error":{"message":"no code"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":$id,"result":{"content":[}}""")]
+    [Trait("Row", "8")]
     public async Task An_answer_that_is_none_fails_its_call_at_once(string answer)
     {
         await using var child = new FaultChild($"serve --until tools/call; send '{answer}'; serve");
@@ -119,6 +123,7 @@ public sealed class NoiseTests
     [Theory]
     [InlineData("2025-03-26")]
     [InlineData("2026-07-28")]
+    [Trait("Row", "9")]
     public async Task Broken_UTF8_in_a_result_fails_its_call_alone(string revision)
     {
         await using var child = new FaultChild("serve --until tools/call; invalid-utf8; serve");
@@ -132,6 +137,7 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    [Trait("Row", "9")]
     public async Task Half_a_surrogate_pair_fails_whoever_reads_it_as_a_text_and_nobody_else()
     {
         await using var child = new FaultChild("serve --until tools/call; lone-surrogate; serve --until tools/call; lone-surrogate; serve");

@@ -26,6 +26,28 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public async Task Fifty_reports_come_in_order_before_each_of_a_thousand_results()
+    {
+        await using var child = new FaultChild("serve");
+        McpClient client = await child.ConnectAsync();
+        double[] expected = [.. Enumerable.Range(1, 50).Select(i => (double)i)];
+
+        for (int round = 0; round < 100; round++)
+        {
+            Recorder[] seen = [.. Enumerable.Range(0, 10).Select(_ => new Recorder())];
+            // Looked at the moment the result is there: what came after it would be missing.
+            await Task.WhenAll(seen.Select(async recorder =>
+            {
+                McpToolResult result = await Guard.Soon(client.CallToolAsync("count", McpJson.Parse("""{"to":50}"""), new McpCallOptions { Progress = recorder }));
+                Assert.Equal("50", result.Text);
+                Assert.Equal(expected, recorder.Values);
+            }));
+        }
+
+        await child.TheNextCallWorksAsync();
+    }
+
+    [Fact]
     public async Task A_batch_is_read_in_its_order_where_the_revision_has_batches()
     {
         await using var child = new FaultChild($"serve --until tools/call; send '{Batch}'; serve");

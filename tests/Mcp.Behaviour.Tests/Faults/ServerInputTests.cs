@@ -16,6 +16,7 @@ public sealed class ServerInputTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping" """)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping"}}""")]
     [InlineData("[1,")]
+    [Trait("Row", "7")]
     public async Task Garbage_is_answered_once_without_an_id_and_hurts_nothing(string garbage)
     {
         await using var server = new RawClient();
@@ -51,6 +52,7 @@ public sealed class ServerInputTests
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{},"progress":"far"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":123456,"result":{}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":"x","error":{"code":1,"message":"m"}}""")]
+    [Trait("Row", "7")]
     public async Task A_notification_or_an_answer_is_never_answered_whatever_it_holds(string message)
     {
         await using var server = new RawClient();
@@ -68,6 +70,7 @@ public sealed class ServerInputTests
     [InlineData("""{"id":1,"method":"ping"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","result":{}}""")]
+    [Trait("Row", "8")]
     public async Task JSON_that_is_no_message_is_answered_once_without_an_id(string message)
     {
         await using var server = new RawClient();
@@ -84,6 +87,7 @@ public sealed class ServerInputTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":""", "}}")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/deep","params":""", "}")]
     [InlineData("", "")]
+    [Trait("Row", "12")]
     public async Task What_is_nested_ten_thousand_deep_is_answered_as_unreadable(string before, string after)
     {
         await using var server = new RawClient();
@@ -100,6 +104,7 @@ public sealed class ServerInputTests
     [InlineData("""{"name":"echo","arguments":{"message":"a#b"}}""")]
     [InlineData("""{"name":"e#cho"}""")]
     [InlineData("""{"name":"echo","arguments":{"message":"x"},"extra":"#"}""")]
+    [Trait("Row", "9")]
     public async Task Broken_UTF8_in_parameters_fails_that_request(string parameters)
     {
         byte[] frame = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{parameters}} }""" + "\n");
@@ -213,6 +218,7 @@ public sealed class ServerInputTests
     }
 
     [Fact]
+    [Trait("Row", "11")]
     public async Task A_line_above_the_limit_ends_the_server_since_the_stream_cannot_go_on()
     {
         await using var server = new RawClient();

@@ -58,6 +58,20 @@ public sealed class PendingCallTests
     }
 
     [Fact]
+    public void A_last_leg_that_was_not_sent_does_not_undo_an_earlier_one_that_was()
+    {
+        (_, CallLeg first) = Start();
+        Assert.True(first.Call.TryBeginEncoding(first.Version) && first.Call.TryFinishEncoding(first.Version) && first.Call.TryMarkSent(first.Version));
+        Assert.True(first.Call.TrySettle(first.Version, LegOutcome.Result));
+        CallLeg second = first.Call.BeginNextLeg();
+
+        Assert.True(second.Call.TrySettle(second.Version, LegOutcome.Lost));
+
+        Assert.Equal(McpDisposition.NotSent, second.Call.Disposition);
+        Assert.Equal(McpDisposition.Sent, second.Call.Reached);
+    }
+
+    [Fact]
     public void A_time_limit_beyond_all_reason_is_not_over_at_once()
     {
         _router.Clock.After(TimeSpan.FromSeconds(1), static () => { });

@@ -1,10 +1,11 @@
 using Mcp.Options;
+using Mcp.Scheduling;
 using Mcp.Transports;
 
 namespace Mcp.Behaviour.Tests.Simulation;
 
 /// <summary>Each connect reaches a fresh session of the server over two simulated pipes; the network may cut them at any moment.</summary>
-internal sealed class SimTransport(McpServer server, SimClock clock, Random chance) : McpTransport
+internal sealed class SimTransport(SimServer server, SimClock clock, Random chance) : McpTransport
 {
     private readonly List<SimPipe> _pipes = [];
 
@@ -21,9 +22,9 @@ internal sealed class SimTransport(McpServer server, SimClock clock, Random chan
 
     internal override async ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(50)), clock, cancellationToken);
-        if (Connections > 0 && chance.Next(4) == 0)
-            throw new McpConnectionException(new McpCloseInfo(McpCloseReason.ConnectFailed) { Detail = "the simulated server is not up yet" });
+        await Pause.ForAsync(clock, services.Scheduler, TimeSpan.FromMilliseconds(chance.Next(50)), cancellationToken);
+        if (server.IsDown || (Connections > 0 && chance.Next(4) == 0))
+            throw new McpConnectionException(new McpCloseInfo(McpCloseReason.ConnectFailed) { Detail = "the simulated server is not up" });
         Connections++;
         var toServer = new SimPipe(clock, chance);
         var toClient = new SimPipe(clock, chance);

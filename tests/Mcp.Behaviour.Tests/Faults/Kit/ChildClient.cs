@@ -17,6 +17,9 @@ internal abstract class ChildClient : IAsyncDisposable
 
     public EventLog Log { get; } = new();
 
+    /// <summary>How the process is started and ended; set before connecting.</summary>
+    public McpStdioOptions Stdio { get; } = new();
+
     public LentBuffers Buffers { get; } = new();
 
     public McpClient Client => _client!;
@@ -30,7 +33,9 @@ internal abstract class ChildClient : IAsyncDisposable
         options.ProtocolVersions.Add(McpRevision.Known.Single(known => known.Date == revision));
         configure?.Invoke(options);
         RuntimeServices services = McpClient.ServicesFor(options.TimeProvider, Log, options.Limits) with { Buffers = Buffers };
-        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(ChildProgram.Host, _command), options, services));
+        Stdio.Command = ChildProgram.Host;
+        Stdio.Arguments = _command;
+        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(Stdio), options, services));
         return _client;
     }
 

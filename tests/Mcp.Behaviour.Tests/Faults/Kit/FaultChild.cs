@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mcp.Behaviour.Tests.Faults.Kit;
 
 /// <summary>A client of FaultServer, whose first process runs one script and every later one another.</summary>
@@ -25,5 +27,14 @@ internal sealed class FaultChild : ChildClient
     public Task<McpToolResult> CallAsync(string tool = "echo", McpCallOptions options = default, CancellationToken cancellationToken = default) =>
         Guard.Soon(Client.CallToolAsync(tool, McpJson.Parse("""{"message":"special"}"""), options, cancellationToken));
 
-    protected override void Clean() => _folder.Delete(recursive: true);
+    protected override void Clean()
+    {
+        foreach (int heir in Journal.Grandchildren)
+        {
+            using Process process = Process.GetProcessById(heir);
+            process.Kill();
+        }
+
+        _folder.Delete(recursive: true);
+    }
 }

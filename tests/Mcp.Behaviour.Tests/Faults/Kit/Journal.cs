@@ -10,6 +10,9 @@ internal sealed class Journal(string file)
     /// <summary>How many processes were started.</summary>
     public int Lives => Lines().Count(line => line.StartsWith("start ", StringComparison.Ordinal));
 
+    /// <summary>The processes that a server started and left behind.</summary>
+    public IEnumerable<int> Grandchildren => Lines().Where(line => line.StartsWith("grandchild ", StringComparison.Ordinal)).Select(line => int.Parse(line.AsSpan(11), CultureInfo.InvariantCulture));
+
     public IReadOnlyList<Received> Read()
     {
         var all = new List<Received>();

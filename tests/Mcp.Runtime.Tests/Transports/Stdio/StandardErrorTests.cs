@@ -27,6 +27,7 @@ public class StandardErrorTests
     }
 
     [Fact]
+    [Trait("Row", "23")]
     public async Task A_flood_without_line_feeds_is_cut_into_pieces_and_stays_bounded()
     {
         string[] lines = await PumpAsync(new string('x', 100_000) + "\nend\n");
@@ -37,6 +38,7 @@ public class StandardErrorTests
     }
 
     [Fact]
+    [Trait("Row", "24")]
     public async Task A_callback_that_throws_gets_the_next_line_all_the_same()
     {
         var pool = new CountingPool();

@@ -61,6 +61,7 @@ public sealed class StdioTransportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "26")]
     public async Task A_polite_server_ends_when_its_input_is_closed()
     {
         McpStdioOptions options = _server.Options("banner; serve");
@@ -73,6 +74,7 @@ public sealed class StdioTransportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "26")]
     public async Task A_server_that_ignores_the_end_of_its_input_is_terminated()
     {
         McpStdioOptions options = _server.Options("ignore-stdin-close; banner; wait-eof");
@@ -83,6 +85,7 @@ public sealed class StdioTransportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "26")]
     public async Task A_server_that_ignores_termination_too_is_killed()
     {
         McpStdioOptions options = _server.Options("ignore-stdin-close; ignore-term; banner; wait-eof");
@@ -107,6 +110,7 @@ public sealed class StdioTransportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Row", "25")]
     public async Task An_heir_that_holds_the_output_open_is_not_waited_for()
     {
         McpStdioOptions options = _server.Options("stderr 'bye'; grandchild 3600; exit 3");

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs our client against the official servers over stdio: one line per check, last line "N passed, N failed".
+# The servers are pinned in tests/interop. Node is used if it is there, and installed from the system's packages if not.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+missing=()
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+if ((${#missing[@]} > 0)); then
+    if ! command -v apt-get >/dev/null; then
+        echo "interop: ${missing[*]} is missing, and there is no apt-get to install it with" >&2
+        exit 1
+    fi
+    echo "interop: installing ${missing[*]}"
+    as_root=()
+    ((EUID == 0)) || as_root=(sudo)
+    "${as_root[@]}" apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+(cd tests/interop && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null)
+dotnet run --project tests/Mcp.Interop -c Release -v quiet -- "$PWD/tests/interop/node_modules"

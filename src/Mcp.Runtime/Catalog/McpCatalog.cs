@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using Mcp.Catalog;
+
+namespace Mcp;
+
+/// <summary>
+/// What a server offers, whatever its revision: a snapshot that can be kept in a file, compared and built upon. Neutral because it outlives
+/// the connection it was taken from. Items are sorted by name or address; two catalogs are equal when their texts are. Immutable.
+/// </summary>
+public sealed class McpCatalog : IEquatable<McpCatalog>
+{
+    private readonly IReadOnlyList<McpTool> _tools = [];
+    private readonly IReadOnlyList<McpPrompt> _prompts = [];
+    private readonly IReadOnlyList<McpResource> _resources = [];
+    private readonly IReadOnlyList<McpResourceTemplate> _templates = [];
+    private byte[]? _text;
+
+    /// <summary>The revision that it was taken in.</summary>
+    public required McpRevision Revision { get; init; }
+
+    /// <summary>Who the server is.</summary>
+    public required McpServerInfo Server { get; init; }
+
+    /// <summary>What the server declares to offer.</summary>
+    public required McpServerCapabilities Capabilities { get; init; }
+
+    /// <summary>What the server tells a model about using it, if anything.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>The tools, by name.</summary>
+    public IReadOnlyList<McpTool> Tools
+    {
+        get => _tools;
+        init => _tools = [.. value.OrderBy(tool => tool.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The prompts, by name.</summary>
+    public IReadOnlyList<McpPrompt> Prompts
+    {
+        get => _prompts;
+        init => _prompts = [.. value.OrderBy(prompt => prompt.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The resources, by address.</summary>
+    public IReadOnlyList<McpResource> Resources
+    {
+        get => _resources;
+        init => _resources = [.. value.OrderBy(resource => resource.Uri, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The resource templates, by template.</summary>
+    public IReadOnlyList<McpResourceTemplate> ResourceTemplates
+    {
+        get => _templates;
+        init => _templates = [.. value.OrderBy(template => template.UriTemplate, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What was odd while it was taken, for instance a declared list that the server does not know. Not part of the text or of equality.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Reads a catalog's text.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="McpPayloadException">The text is no catalog, or one of a later format.</exception>
+    public static McpCatalog Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return CatalogFile.Read(Encoding.UTF8.GetBytes(json));
+    }
+
+    /// <summary>Reads a catalog's text in UTF-8.</summary>
+    /// <inheritdoc cref="Parse(string)"/>
+    public static McpCatalog Parse(ReadOnlySpan<byte> utf8) => CatalogFile.Read(utf8);
+
+    /// <summary>Reads a catalog from a file.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="McpPayloadException">The file holds no catalog, or one of a later format.</exception>
+    public static async Task<McpCatalog> LoadAsync(string path, CancellationToken cancellationToken = default) =>
+        CatalogFile.Read(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Writes the catalog to a file. An unchanged server gives the same bytes, on every system.</summary>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => File.WriteAllBytesAsync(path, Text, cancellationToken);
+
+    /// <summary>The catalog as text: indented, members sorted, so that a difference is easy to read.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(Text);
+
+    /// <inheritdoc/>
+    public bool Equals(McpCatalog? other) => other is not null && Text.AsSpan().SequenceEqual(other.Text);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as McpCatalog);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Text);
+        return hash.ToHashCode();
+    }
+
+    private byte[] Text => _text ??= CatalogFile.Write(this);
+}

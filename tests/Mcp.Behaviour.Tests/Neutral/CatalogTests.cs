@@ -1,0 +1,124 @@
+using System.Text;
+using Mcp.Behaviour.Tests.Kit;
+
+namespace Mcp.Behaviour.Tests.Neutral;
+
+/// <summary>Catalogs: captured, kept, compared.</summary>
+public sealed class CatalogTests
+{
+    public static TheoryData<string> Revisions => NeutralClient.Revisions;
+
+    [Theory]
+    [MemberData(nameof(Revisions))]
+    public async Task A_catalog_holds_all_that_the_server_offers_and_survives_its_text(string revision)
+    {
+        await using McpClient client = await NeutralClient.ConnectAsync(revision);
+
+        McpCatalog catalog = await client.CaptureCatalogAsync();
+        var again = McpCatalog.Parse(catalog.ToJson());
+
+        Assert.Equal((revision, "neutral-server"), (catalog.Revision.Date, catalog.Server.Name));
+        Assert.Equal(catalog.Tools.Select(tool => tool.Name).Order(StringComparer.Ordinal), catalog.Tools.Select(tool => tool.Name));
+        Assert.Contains(catalog.Tools, tool => tool.Name == "echo");
+        Assert.Equal(["bare", "greet"], catalog.Prompts.Select(prompt => prompt.Name));
+        Assert.Equal(["demo://a", "demo://b"], catalog.Resources.Select(resource => resource.Uri));
+        Assert.Equal(["demo://{city}"], catalog.ResourceTemplates.Select(template => template.UriTemplate));
+        Assert.True(catalog.Capabilities.Completions);
+        Assert.Empty(catalog.Notes);
+        Assert.Equal(catalog, await client.CaptureCatalogAsync());
+        Assert.Equal(catalog, again);
+        Assert.Equal((catalog.ToJson(), catalog.Revision.Era), (again.ToJson(), again.Revision.Era));
+    }
+
+    [Fact]
+    public async Task An_unchanged_server_gives_the_same_bytes_whatever_order_it_answers_in()
+    {
+        McpCatalog one = await CaptureAsync("""[{"name":"b","inputSchema":{"type":"object","x":1}},{"name":"a","description":"A","inputSchema":{}}]""");
+        McpCatalog other = await CaptureAsync("""[ {"inputSchema":{},"description":"\u0041","name":"a"},{"inputSchema":{"x":1, "type":"object"},"name":"b"} ]""");
+        McpCatalog changed = await CaptureAsync("""[{"name":"b","inputSchema":{"type":"object","x":2}},{"name":"a","description":"A","inputSchema":{}}]""");
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.NotEqual(one, changed);
+        Assert.Equal(["        \"x\": 1"], one.ToJson().Split('\n').Except(changed.ToJson().Split('\n')));
+        try
+        {
+            await one.SaveAsync(path);
+            Assert.Equal(Encoding.UTF8.GetBytes(one.ToJson()), await File.ReadAllBytesAsync(path));
+            Assert.Equal(one, await McpCatalog.LoadAsync(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task The_text_is_indented_sorted_and_says_its_format()
+    {
+        McpCatalog catalog = await CaptureAsync("""[{"name":"a","inputSchema":{}}]""");
+
+        Assert.Equal(
+            """
+            {
+              "formatVersion": 1,
+              "revision": "2025-11-25",
+              "era": "stateful",
+              "server": {
+                "name": "neutral-server",
+                "version": "0.1.0"
+              },
+              "capabilities": {
+                "tools": {}
+              },
+              "tools": [
+                {
+                  "inputSchema": {},
+                  "name": "a"
+                }
+              ],
+              "prompts": [],
+              "resources": [],
+              "resourceTemplates": []
+            }
+
+            """.ReplaceLineEndings("\n"),
+            catalog.ToJson());
+    }
+
+    [Theory]
+    [MemberData(nameof(Revisions))]
+    public async Task Only_what_is_declared_is_asked_for_and_an_unknown_method_is_an_empty_list_with_a_note(string revision)
+    {
+        var table = new McpHandlerTable();
+        table.Declare("resources");
+        using var wire = new StringWriter();
+        await using McpClient client = await NeutralClient.ConnectAsync(revision, options => options.CallObserver = McpWireLog.To(wire), table);
+
+        McpCatalog catalog = await client.CaptureCatalogAsync();
+
+        Assert.Empty(catalog.Resources);
+        Assert.Equal(2, catalog.Notes.Count);
+        Assert.Contains("'resources/list'", catalog.Notes[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("tools/list", wire.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("prompts/list", wire.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"formatVersion":2,"revision":"2025-11-25"}""", "format 2")]
+    [InlineData("""{"revision":"2025-11-25"}""", "no formatVersion")]
+    [InlineData("""{"formatVersion":1}""", "revision")]
+    [InlineData("""{"formatVersion":1,"revision":"2025-11-25","tools":[{}]}""", "name")]
+    public void A_text_that_is_no_catalog_says_what_is_wrong(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<McpPayloadException>(() => McpCatalog.Parse(text)).Message, StringComparison.Ordinal);
+
+    private static async Task<McpCatalog> CaptureAsync(string tools)
+    {
+        var table = new McpHandlerTable();
+        table.Declare("tools");
+        table.Serve("tools/list", McpJson.Read, RawHandlers.Write, (_, _, _) => ValueTask.FromResult(McpJson.Parse($$"""{"tools":{{tools}}}""")));
+        await using McpClient client = await NeutralClient.ConnectAsync("2025-11-25", server: table);
+        return await client.CaptureCatalogAsync();
+    }
+}
