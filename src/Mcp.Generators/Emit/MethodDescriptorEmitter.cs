@@ -1,4 +1,3 @@
-using System.Linq;
 using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Emit;
@@ -48,7 +47,8 @@ internal static class MethodDescriptorEmitter
             CallResult.Nothing => ("bool", $"Done<{parameters}>", false),
             CallResult.Bytes => ("byte[]", $"Bytes<{parameters}>", false),
             CallResult.Memory => ("global::System.ReadOnlyMemory<byte>", $"Memory<{parameters}>", false),
-            CallResult.Raw => ("global::Mcp.McpToolResult", $"Raw<{parameters}>", false),
+            CallResult.Raw => ($"global::Mcp.Mcp{call.Kind}Result", $"Raw<{parameters}>", false),
+            CallResult.Items => ($"global::System.Collections.Generic.IReadOnlyList<global::Mcp.{(call.Kind == CallKind.Prompt ? "McpPromptMessage" : "McpResourceContents")}>", $"Items<{parameters}>", false),
             CallResult.TypedText => ("global::Mcp.McpToolResult<string>", $"TextResult<{parameters}>", false),
             CallResult.TypedData => ($"global::Mcp.McpToolResult<{data}>", $"Result<{parameters}, {data}>", true),
             CallResult.Whole => (data, $"Whole<{parameters}, {data}>", true),

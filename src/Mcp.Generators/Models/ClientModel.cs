@@ -51,8 +51,11 @@ internal enum CallResult
     /// <summary>Its bytes, as memory.</summary>
     Memory,
 
-    /// <summary>A tool's whole answer in the neutral type, failures included.</summary>
+    /// <summary>The whole answer of a tool or a prompt in the neutral type, a tool's failure included.</summary>
     Raw,
+
+    /// <summary>The messages of a prompt or the contents of a resource, in the neutral types.</summary>
+    Items,
 
     /// <summary>The whole answer, read by a type of a revision.</summary>
     Whole,

@@ -18,6 +18,10 @@ internal static class KnownSymbols
     public const string Json = "Mcp.McpJson";
     public const string ToolResult = "Mcp.McpToolResult";
     public const string TypedToolResult = "Mcp.McpToolResult<T>";
+    public const string PromptResult = "Mcp.McpPromptResult";
+    public const string PromptMessage = "Mcp.McpPromptMessage";
+    public const string ResourceContents = "Mcp.McpResourceContents";
+    public const string ReadOnlyList = "System.Collections.Generic.IReadOnlyList<T>";
     public const string CallOptions = "Mcp.McpCallOptions";
     public const string Progress = "Mcp.McpProgress";
     public const string ProgressSink = "System.IProgress<T>";

@@ -48,9 +48,16 @@ internal sealed class ResultReader(TypeReader types, ContractSettings settings, 
             return Data(call with { Result = CallResult.Whole }, method, type);
         }
 
+        if (IsItems(call.Kind, type))
+        {
+            return call with { Result = CallResult.Items };
+        }
+
         if (call.Kind == CallKind.Prompt)
         {
-            return Wrong(method, "a prompt is read as string or as a revision's GetPromptResult");
+            return KnownSymbols.Is(type, KnownSymbols.PromptResult)
+                ? call with { Result = CallResult.Raw }
+                : Wrong(method, "a prompt is read as string, IReadOnlyList<McpPromptMessage>, McpPromptResult or a revision's GetPromptResult");
         }
 
         if (call.Kind == CallKind.Tool && KnownSymbols.Is(type, KnownSymbols.ToolResult))
@@ -88,6 +95,11 @@ internal sealed class ResultReader(TypeReader types, ContractSettings settings, 
         CallKind.Prompt => "GetPromptResult",
         _ => "ReadResourceResult",
     };
+
+    private static bool IsItems(CallKind kind, ITypeSymbol type)
+        => kind != CallKind.Tool
+            && KnownSymbols.Is(type, KnownSymbols.ReadOnlyList)
+            && KnownSymbols.Is(((INamedTypeSymbol)type).TypeArguments[0], kind == CallKind.Prompt ? KnownSymbols.PromptMessage : KnownSymbols.ResourceContents);
 
     /// <summary>What the data looks like in JSON: a name of the runtime's <c>McpDataForm</c>.</summary>
     private static string Form(TypeRef data, ITypeSymbol type) => data switch

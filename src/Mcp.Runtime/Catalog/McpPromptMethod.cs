@@ -14,6 +14,18 @@ public static class McpPromptMethod
     public static McpMethod<TArguments, string> Text<TArguments>(string prompt, McpWriter<TArguments> writeArguments) =>
         Whole(prompt, writeArguments, PromptAnswer.ReadText);
 
+    /// <summary>A prompt as it comes, in the neutral type.</summary>
+    /// <param name="prompt">The prompt's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object of strings.</param>
+    public static McpMethod<TArguments, McpPromptResult> Raw<TArguments>(string prompt, McpWriter<TArguments> writeArguments) =>
+        Whole(prompt, writeArguments, McpPromptResult.Read);
+
+    /// <summary>A prompt as its messages.</summary>
+    /// <param name="prompt">The prompt's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object of strings.</param>
+    public static McpMethod<TArguments, IReadOnlyList<McpPromptMessage>> Items<TArguments>(string prompt, McpWriter<TArguments> writeArguments) =>
+        Whole(prompt, writeArguments, static (ref McpJsonReader reader) => McpPromptResult.Read(ref reader).Messages);
+
     /// <summary>A prompt whose answer is read as a whole.</summary>
     /// <param name="prompt">The prompt's name on the wire.</param>
     /// <param name="writeArguments">Writes the arguments as one JSON object of strings.</param>

@@ -33,6 +33,12 @@ public static class McpResourceMethod
     public static McpMethod<TArguments, TResult> Data<TArguments, TResult>(string template, McpWriter<TArguments> writeUri, McpReader<TResult> readResult) =>
         Whole(template, writeUri, (ref McpJsonReader reader) => ResourceAnswer.ReadData(template, readResult, ref reader));
 
+    /// <summary>A resource as its contents, in the neutral type.</summary>
+    /// <param name="template">The template, for error texts.</param>
+    /// <param name="writeUri">Writes the address without quotes.</param>
+    public static McpMethod<TArguments, IReadOnlyList<McpResourceContents>> Items<TArguments>(string template, McpWriter<TArguments> writeUri) =>
+        Whole(template, writeUri, static (ref McpJsonReader reader) => ListReader.ReadPage(ref reader, "ReadResourceResult", "contents"u8, McpResourceContents.Read).Items);
+
     /// <summary>A resource whose answer is read as a whole.</summary>
     /// <param name="template">The template, for error texts.</param>
     /// <param name="writeUri">Writes the address without quotes.</param>

@@ -65,15 +65,15 @@ internal static class ContractTest
     }
 
     /// <summary>What the analyzer says of sources in which <c>[[…]]</c> marks the place.</summary>
-    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, string Marked)> AnalyzeAsync(string source)
+    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, string Marked)> AnalyzeAsync(string source, bool withInfo = false, LanguageVersion version = LanguageVersion.CSharp12)
     {
         var start = source.IndexOf("[[", StringComparison.Ordinal);
         var end = source.IndexOf("]]", StringComparison.Ordinal);
         var marked = start < 0 ? "" : $"{Usings.Length + start}..{Usings.Length + end - 2}";
         var text = start < 0 ? source : source.Remove(end, 2).Remove(start, 2);
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(LanguageVersion.CSharp12, text), out var compilation, out _);
+        Driver(version).RunGeneratorsAndUpdateCompilation(Compile(version, text), out var compilation, out _);
         var found = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
-        return ([.. found.Where(static diagnostic => diagnostic.Id != "MCPG1008")], marked);
+        return ([.. found.Where(diagnostic => withInfo || diagnostic.Severity != DiagnosticSeverity.Info)], marked);
     }
 
     /// <summary>Compiles in memory and loads the result beside the real runtime.</summary>

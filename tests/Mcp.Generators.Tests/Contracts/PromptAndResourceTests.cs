@@ -15,6 +15,9 @@ public sealed class PromptAndResourceTests
         {
             [McpPrompt("greet")] Task<string> GreetAsync(string name, string? style = null);
             [McpPrompt] Task<string> WriteCodeAsync();
+            [McpPrompt("greet_messages")] Task<IReadOnlyList<McpPromptMessage>> GreetMessagesAsync(string name);
+            [McpPrompt("greet_result")] Task<McpPromptResult> GreetResultAsync(string name);
+            [McpResource("demo://contents")] Task<IReadOnlyList<McpResourceContents>> ContentsAsync();
             [McpResource("demo://plain")] Task<string> PlainAsync();
             [McpResource("demo://x/{id}")] Task<string> OneAsync(int id);
             [McpResource("demo://bytes/{+path}{?page,size}")] Task<byte[]> BytesAsync(string path, int? page = null, long? size = null);
@@ -27,6 +30,9 @@ public sealed class PromptAndResourceTests
         {
             public static async Task<string> Greet(McpCaller caller) => await IServer.Over(caller).GreetAsync("Ada");
             public static async Task<string> Code(McpCaller caller) => await IServer.Over(caller).WriteCodeAsync();
+            public static async Task<string> Messages(McpCaller caller) => (await IServer.Over(caller).GreetMessagesAsync("Ada"))[1].Content.Text!;
+            public static async Task<string> Result(McpCaller caller) => (await IServer.Over(caller).GreetResultAsync("Ada")).Description!;
+            public static async Task<string> Contents(McpCaller caller) => (await IServer.Over(caller).ContentsAsync())[0].Text!;
             public static async Task<string> Plain(McpCaller caller) => await IServer.Over(caller).PlainAsync();
             public static async Task<string> One(McpCaller caller) => await IServer.Over(caller).OneAsync(5);
             public static async Task<string> Bytes(McpCaller caller) => Convert.ToHexString(await IServer.Over(caller).BytesAsync("a/b c%20d%zz", null, 7));
@@ -40,6 +46,8 @@ public sealed class PromptAndResourceTests
     [Theory]
     [InlineData("Greet", """{"name":"greet","arguments":{"name":"Ada"}}""", """{"messages":[{"role":"user","content":{"type":"text","text":"a"}},{"role":"user","content":{"type":"image"}},{"role":"assistant","content":{"type":"text","text":"b"}}]}""", "a\nb")]
     [InlineData("Code", """{"name":"write_code","arguments":{}}""", """{"messages":[]}""", "")]
+    [InlineData("Messages", """{"name":"greet_messages","arguments":{"name":"Ada"}}""", """{"messages":[{"role":"user","content":{"type":"text","text":"a"}},{"role":"user","content":{"type":"text","text":"b"}}]}""", "b")]
+    [InlineData("Result", """{"name":"greet_result","arguments":{"name":"Ada"}}""", """{"messages":[],"description":"d"}""", "d")]
     public async Task A_prompt_is_got(string call, string sent, string answer, string expected)
     {
         var caller = new EncodingCaller(answer);
@@ -50,6 +58,7 @@ public sealed class PromptAndResourceTests
 
     [Theory]
     [InlineData("Plain", "demo://plain", """{"uri":"u","text":"a"},{"uri":"v","text":"b"}""", "a\nb")]
+    [InlineData("Contents", "demo://contents", """{"uri":"u","text":"a"}""", "a")]
     [InlineData("One", "demo://x/5", """{"uri":"u","text":"a"}""", "a")]
     [InlineData("Bytes", "demo://bytes/a/b%20c%20d%25zz?size=7", """{"uri":"u","text":"a"},{"uri":"u","blob":"AQI="}""", "0102")]
     [InlineData("NoBytes", "demo://bytes/a", """{"uri":"u","text":"a"}""", "61")]

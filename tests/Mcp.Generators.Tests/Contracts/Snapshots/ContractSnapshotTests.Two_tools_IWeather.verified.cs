@@ -3,21 +3,14 @@
 
 namespace App;
 
-partial interface IWeather : global::Mcp.IMcpDescribedContract<global::App.IWeather>
+partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
 {
     /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     public static new global::App.IWeather Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 
-    /// <summary>What the contract needs of a server.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    public static new global::Mcp.McpContractDescription Describe() => global::App.WeatherMethods.Description;
-
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IWeather global::Mcp.IMcpContract<global::App.IWeather>.Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IWeather>.Describe() => global::App.WeatherMethods.Description;
 }
 
 /// <summary>Makes the calls of <see cref="global::App.IWeather"/>.</summary>
@@ -64,16 +57,6 @@ file static class WeatherMethods
             "get_forecast",
             global::App.GetForecastArguments.Write,
             global::Mcp.Generated.Json.Generated.App_Forecast.Read);
-
-    public static readonly global::Mcp.McpContractDescription Description = new("IWeather")
-
-    {
-        Tools =
-        [
-            new("echo", global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}},\"required\":[\"message\"]}")),
-            new("get_forecast", global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"query\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"days\":{\"type\":\"integer\"},\"unit\":{\"type\":\"string\",\"enum\":[\"celsius\",\"fahrenheit\"]}},\"required\":[\"city\"]}},\"required\":[\"query\"]}"), global::Mcp.McpJson.Parse("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"high_temperature\":{\"type\":\"number\"},\"warnings\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"city\",\"high_temperature\"]}")),
-        ],
-    };
 }
 
 /// <summary>The arguments of echo.</summary>
