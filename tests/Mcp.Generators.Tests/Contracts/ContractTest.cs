@@ -12,7 +12,7 @@ namespace Mcp.Generators.Tests.Contracts;
 /// <summary>Runs the contract generator and checks what must hold for every input, as <see cref="GeneratorTest"/> does for schemas.</summary>
 internal static class ContractTest
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using System.Text.Json.Serialization; using Mcp;\n";
+    public const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using System.Text.Json.Serialization; using Mcp;\n";
 
     /// <summary>All analyzers that look at an app's code.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
@@ -51,6 +51,26 @@ internal static class ContractTest
         Generated(LanguageVersion.CSharp12, sources);
         Generated(LanguageVersion.Latest, sources);
         return result.Results[0].GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+    }
+
+    /// <summary>The framework's own generator, which reads and writes what an app's <c>JsonSerializerContext</c> covers.</summary>
+    public static IIncrementalGenerator JsonGenerator()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var file = Directory.EnumerateFiles(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"), "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var type = Assembly.LoadFrom(file).GetTypes().Single(static type => type.IsClass && !type.IsAbstract && typeof(IIncrementalGenerator).IsAssignableFrom(type));
+        return (IIncrementalGenerator)Activator.CreateInstance(type)!;
+    }
+
+    /// <summary>The compilation with what both generators emit, free of warnings.</summary>
+    public static Compilation GeneratedWithJson(params string[] sources)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+        CSharpGeneratorDriver.Create([new McpClientGenerator().AsSourceGenerator(), JsonGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(Compile(LanguageVersion.CSharp12, sources), out var compilation, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id is not "CS1591").Take(20));
+        return compilation;
     }
 
     /// <summary>The compilation with what was emitted, free of warnings.</summary>
