@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Threading;
 using Mcp.Generators.Diagnostics;
 using Mcp.Generators.Emit;
@@ -24,13 +23,20 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
             .Where(static pair => pair.Right)
             .Select(static (pair, _) => pair.Left);
 
-        var schemas = Files(texts, SchemaFile.IsSchema)
-            .WithTrackingName(TrackingNames.SchemaFiles)
-            .Select(SchemaReader.Read)
+        var files = Files(texts, SchemaFile.IsSchema)
+            .WithTrackingName(TrackingNames.SchemaFiles);
+        var twins = files
+            .Select(static (file, _) => file.Path)
+            .Collect()
+            .Select(static (paths, _) => SchemaFile.FindTwins(paths))
+            .WithTrackingName(TrackingNames.Twins);
+        var schemas = files
+            .Combine(twins)
+            .Select(static (pair, cancellation) => SchemaReader.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Schemas);
         var rules = Files(texts, SchemaFile.IsRules)
             .Collect()
-            .Select(static (files, cancellation) => files.Length > 0 ? ProtocolRules.Read(files[0], cancellation) : new RulesReading(ProtocolRules.Default, default))
+            .Select(static (files, cancellation) => files.Length > 0 ? ProtocolRules.Read(files[0], cancellation) : RulesReading.None)
             .WithTrackingName(TrackingNames.Rules);
         var prose = Files(texts, SchemaFile.IsProse)
             .Collect()
@@ -43,10 +49,10 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => SchemaBinder.Bind(pair.Left.Document!, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Bindings);
 
-        var errors = schemas.SelectMany(static (reading, _) => reading.Errors).Collect()
-            .Combine(bindings.SelectMany(static (binding, _) => binding.Errors).Collect())
+        var errors = schemas.Collect()
+            .Combine(bindings.Collect())
             .Combine(rules.Combine(prose))
-            .Select(static (all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right.Left.Errors).Concat(all.Right.Right.Errors).ToEquatable())
+            .Select(static (all, _) => SchemaProblems.Of(all.Left.Left, all.Left.Right, all.Right.Left, all.Right.Right))
             .WithTrackingName(TrackingNames.SchemaErrors);
         context.RegisterSourceOutput(errors, static (output, errors) =>
         {
@@ -63,6 +69,12 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Right.Describe(pair.Left))
             .WithTrackingName(TrackingNames.DescribedTypes);
         context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
+
+        var contexts = bindings
+            .Where(static binding => binding.Protocol is not null)
+            .Select(static (binding, _) => binding.Protocol!.Context)
+            .WithTrackingName(TrackingNames.Contexts);
+        context.RegisterSourceOutput(contexts, static (output, model) => Add(output, JsonContextEmitter.Emit(model)));
 
         var revisions = bindings
             .Where(static binding => binding.Protocol is not null)

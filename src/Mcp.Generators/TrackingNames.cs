@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>The texts of the schema files.</summary>
     public const string SchemaFiles = nameof(SchemaFiles);
 
+    /// <summary>Files whose revision is there already.</summary>
+    public const string Twins = nameof(Twins);
+
     /// <summary>Schema text → schema, or errors.</summary>
     public const string Schemas = nameof(Schemas);
 
@@ -18,7 +21,7 @@ internal static class TrackingNames
     /// <summary>Schema and rules → bound revision, or errors.</summary>
     public const string Bindings = nameof(Bindings);
 
-    /// <summary>All errors of all files.</summary>
+    /// <summary>All that is wrong with the files.</summary>
     public const string SchemaErrors = nameof(SchemaErrors);
 
     /// <summary>Data types, one value each.</summary>
@@ -26,6 +29,9 @@ internal static class TrackingNames
 
     /// <summary>Data types with their texts.</summary>
     public const string DescribedTypes = nameof(DescribedTypes);
+
+    /// <summary>The names of all types of each revision.</summary>
+    public const string Contexts = nameof(Contexts);
 
     /// <summary>Revisions without data types, with their texts.</summary>
     public const string Revisions = nameof(Revisions);

@@ -1,3 +1,4 @@
+using Mcp.Transports;
 using Mcp.Transports.InProcess;
 using Mcp.Transports.Stdio;
 
@@ -12,6 +13,20 @@ public sealed partial class McpServer
         return ValueTask.CompletedTask;
     });
 
+    /// <summary>Serves one client over a pair of streams until it ends them; frames are lines. Both streams are disposed at the end; the same one may stand for both.</summary>
+    /// <param name="input">What the client writes.</param>
+    /// <param name="output">What the client reads.</param>
+    /// <param name="cancellationToken">Ends the service.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<McpCloseInfo> ServeAsync(Stream input, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var connection = new StreamConnection(_services, input, output);
+        using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
+            return await ServeAsync(connection).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Serves the client that started this process, over standard input and output, until it closes the input. Nothing else may write to
     /// standard output meanwhile: every line there is a frame.
@@ -21,7 +36,7 @@ public sealed partial class McpServer
     public async Task<McpCloseInfo> ServeStdioAsync(CancellationToken cancellationToken = default)
     {
         var connection = StdioServerConnection.Open(_services);
-        using (cancellationToken.UnsafeRegister(static state => _ = ((Transports.IConnection)state!).CloseAsync(), connection))
+        using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
             return await ServeAsync(connection).ConfigureAwait(false);
     }
 }

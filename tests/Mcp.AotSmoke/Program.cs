@@ -17,6 +17,7 @@ var report = new Report();
 await report.CheckAsync("native code", NativeCheck.RunAsync);
 await ContractChecks.RunAsync(report);
 await InputChecks.RunAsync(report);
+await JsonChecks.RunAsync(report);
 await KilledServerChecks.RunAsync(report);
 Console.WriteLine($"size        {new FileInfo(Environment.ProcessPath!).Length:N0} bytes");
 Console.WriteLine($"first       {untilFirst:F0} ms from the start of this process to '{first}' of a child server");

@@ -81,7 +81,7 @@ public sealed class MethodPairingTests
         var reading = SchemaReader.Read(file, default);
         Assert.Empty(reading.Errors);
         var rules = ProtocolRules.Read(new SchemaFile("schema/protocol.json", RepositoryFiles.Text("schema/protocol.json")), default);
-        var binding = SchemaBinder.BindAll(reading.Document!, rules.Rules, default);
+        var binding = SchemaBinder.Bind(reading.Document!, rules.Rules, default);
         Assert.Empty(binding.Errors);
         return [.. binding.Protocol!.Revision.Methods];
     }

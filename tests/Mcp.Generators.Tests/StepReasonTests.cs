@@ -1,82 +1,79 @@
+using System.Reflection;
+using Mcp.Generators.Tests.Contracts;
 using Mcp.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Mcp.Generators.Tests;
 
-/// <summary>Which edit makes which stage run. What is not changed must be taken over, or an IDE pays for it with every key.</summary>
+/// <summary>
+/// Which edit makes which stage of both generators run. What is not changed must be taken over, or an IDE pays for it with every key.
+/// The stages are read by reflection: one that is new stands in no row until somebody says when it runs.
+/// </summary>
 public sealed class StepReasonTests
 {
-    private static readonly string Old = RepositoryFiles.Text("schema/2025-03-26/schema.json");
+    private const string Path = "schema/2025-03-26/schema.json";
+    private const string Texts = """{ "Tool": "A tool.", "Role": "A role.", "method:ping": "Sign of life." }""";
+    private const string Rows = """{ "methods": { "ping": { "retry": "never", "runtimeOwned": true } } }""";
 
-    private readonly MemoryText _schema = new("schema/2025-03-26/schema.json", Old);
-    private readonly MemoryText _prose = new("schema/descriptions.json", """{ "Tool": "A tool.", "Role": "A role.", "method:ping": "Sign of life." }""");
-    private readonly CSharpCompilation _compilation = GeneratorTest.Compile(LanguageVersion.CSharp12, "class A;");
+    private static readonly string Schema = RepositoryFiles.Text(Path);
+    private static readonly string[] Stages = [.. GeneratorTest.StageNames, .. ContractTest.StageNames];
+
+    private readonly MemoryText _schema = new(Path, Schema);
+    private readonly MemoryText _prose = new("schema/descriptions.json", Texts);
+    private readonly MemoryText _rules = new("schema/protocol.json", Rows);
+    private readonly CSharpCompilation _compilation = ContractTest.Compile(LanguageVersion.CSharp12, Samples.All);
     private readonly GeneratorDriver _driver;
 
     public StepReasonTests()
-        => _driver = GeneratorTest.Driver([_schema, _prose, RepositoryFiles.Rules]).RunGenerators(_compilation);
+        => _driver = CSharpGeneratorDriver.Create(
+            [new ProtocolGenerator().AsSourceGenerator(), new McpClientGenerator().AsSourceGenerator()],
+            [_schema, _prose, _rules],
+            (CSharpParseOptions)_compilation.SyntaxTrees[0].Options,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+            .RunGenerators(_compilation);
 
-    [Fact]
-    public void Every_stage_has_a_name_that_is_tracked()
+    /// <summary>The edit, the stages with a value that is new or another one, and the files that are printed anew.</summary>
+    public static TheoryData<string, string, string> Edits => new()
     {
-        var tracked = _driver.GetRunResult().Results[0].TrackedSteps;
+        { nameof(NothingEdited), "", "" },
+        { nameof(UnrelatedClassAdded), "", "" },
+        { nameof(UnrelatedFileAdded), "", "" },
+        { nameof(LinesOfContractShifted), "", "" },
+        { nameof(ToolOfContractRenamed), "Contracts Clients Needs", "IWeather.Needs.g.cs IWeather.g.cs" },
+        { nameof(RecordOfContractEdited), "Contracts Needs AppTypes", "App_Forecast.g.cs IWeather.Needs.g.cs" },
+        { nameof(LinesOfSchemaShifted), "SchemaFiles Schemas", "" },
+        { nameof(SchemaIndented), "SchemaFiles Schemas", "" },
+        { nameof(LineEndsOfSchemaChanged), "SchemaFiles Schemas", "" },
+        { nameof(MembersOfSchemaReordered), "SchemaFiles Schemas", "" },
+        { nameof(DefinitionEdited), "SchemaFiles Schemas Bindings Types DescribedTypes", "Mcp.V2025_03_26.ToolAnnotations.g.cs" },
+        { nameof(DefinitionAdded), "SchemaFiles Schemas Bindings Types DescribedTypes Contexts", "(context)" },
+        { nameof(WordsOfSchemaAdded), "SchemaFiles Schemas Bindings Types", "" },
+        { nameof(TextOfTypeEdited), "Prose DescribedTypes", "Mcp.V2025_03_26.Role.g.cs" },
+        { nameof(TextOfMethodEdited), "Prose Revisions", "(revision)" },
+        { nameof(RuleEdited), "Rules Bindings Revisions", "(revision)" },
+        { nameof(RulesIndented), "", "" },
+    };
 
-        Assert.All(GeneratorTest.StageNames, name => Assert.Contains(name, tracked.Keys));
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void An_edit_runs_only_what_it_must(string edit, string stages, string printed)
+    {
+        var run = (GeneratorDriverRunResult)typeof(StepReasonTests).GetMethod(edit, BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(this, null)!;
+
+        var ran = Stages.Where(stage => !Reasons(run, stage).All(GeneratorTest.IsReused));
+        Assert.Equal(stages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), ran.Order());
+        Assert.Equal(printed, string.Join(' ', Printed(run).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
-    public void An_edit_elsewhere_runs_nothing()
+    public void Every_stage_has_a_name_that_is_tracked_and_runs_for_some_edit()
     {
-        var edited = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class B;", (CSharpParseOptions)_compilation.SyntaxTrees[0].Options));
+        var tracked = _driver.GetRunResult().Results.SelectMany(static result => result.TrackedSteps.Keys).ToHashSet();
+        var ran = Edits.SelectMany(static row => ((string)row[1]).Split(' ')).Concat(["Twins", "SchemaErrors"]).ToHashSet();
 
-        GeneratorTest.AssertNothingRan(_driver.RunGenerators(edited).GetRunResult());
-    }
-
-    [Fact]
-    public void Another_additional_file_runs_nothing()
-    {
-        var result = _driver.AddAdditionalTexts([new MemoryText("notes.txt", "anything")]).RunGenerators(_compilation).GetRunResult();
-
-        GeneratorTest.AssertNothingRan(result);
-    }
-
-    [Fact]
-    public void Shifted_lines_of_a_schema_end_at_the_binding()
-    {
-        var result = Replace(_schema, "\n\n" + Old);
-
-        AssertModified(result, TrackingNames.SchemaFiles, TrackingNames.Schemas);
-        Assert.Empty(ModifiedOutputs(result));
-    }
-
-    [Fact]
-    public void An_edited_definition_emits_that_type_alone()
-    {
-        var edited = Old.Replace("\"readOnlyHint\"", "\"readsOnlyHint\"", StringComparison.Ordinal);
-        Assert.NotEqual(Old, edited);
-
-        var result = Replace(_schema, edited);
-
-        AssertModified(result, TrackingNames.SchemaFiles, TrackingNames.Schemas, TrackingNames.Bindings, TrackingNames.Types, TrackingNames.DescribedTypes);
-        Assert.Equal(["Mcp.V2025_03_26.ToolAnnotations.g.cs"], ModifiedOutputs(result));
-    }
-
-    [Fact]
-    public void An_edited_description_emits_what_it_describes()
-    {
-        var result = Replace(_prose, """{ "Tool": "A tool.", "Role": "Another text.", "method:ping": "Sign of life." }""");
-
-        AssertModified(result, TrackingNames.Prose, TrackingNames.DescribedTypes);
-        Assert.Equal(["Mcp.V2025_03_26.Role.g.cs"], ModifiedOutputs(result));
-    }
-
-    [Fact]
-    public void An_edited_description_of_a_method_leaves_the_types()
-    {
-        var result = Replace(_prose, """{ "Tool": "A tool.", "Role": "A role.", "method:ping": "Another text." }""");
-
-        AssertModified(result, TrackingNames.Prose, TrackingNames.Revisions);
+        Assert.All(Stages, stage => Assert.Contains(stage, tracked));
+        Assert.All(Stages, stage => Assert.Contains(stage, ran));
     }
 
     [Fact]
@@ -84,13 +81,31 @@ public sealed class StepReasonTests
     {
         var result = _driver.AddAdditionalTexts([RepositoryFiles.Schema("2024-11-05")]).RunGenerators(_compilation).GetRunResult();
 
-        foreach (var stage in GeneratorTest.StageNames)
-        {
-            Assert.DoesNotContain(IncrementalStepRunReason.Modified, GeneratorTest.Reasons(result, stage));
-        }
+        Assert.All(Stages, stage => Assert.DoesNotContain(IncrementalStepRunReason.Modified, Reasons(result, stage)));
+        Assert.Contains(IncrementalStepRunReason.New, Reasons(result, TrackingNames.Types));
+        Assert.Empty(Printed(result));
+    }
 
-        Assert.Contains(IncrementalStepRunReason.New, GeneratorTest.Reasons(result, TrackingNames.Types));
-        Assert.Empty(ModifiedOutputs(result));
+    [Fact]
+    public void A_revision_that_is_removed_leaves_the_others()
+    {
+        var both = _driver.AddAdditionalTexts([RepositoryFiles.Schema("2024-11-05")]).RunGenerators(_compilation);
+
+        var result = both.RemoveAdditionalTexts([_schema]).RunGenerators(_compilation).GetRunResult();
+
+        Assert.All(Stages, stage => Assert.All(Reasons(result, stage), reason => Assert.True(GeneratorTest.IsReused(reason) || reason == IncrementalStepRunReason.Removed, $"{stage}: {reason}")));
+        Assert.DoesNotContain(result.Results[0].GeneratedSources, static source => source.HintName.StartsWith("Mcp.V2025_03_26.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_revision_that_comes_twice_takes_nothing_away()
+    {
+        var result = _driver.AddAdditionalTexts([new MemoryText("then/2025-03-26/schema.json", Schema)]).RunGenerators(_compilation).GetRunResult();
+
+        Assert.Equal("MCPG3008", Assert.Single(result.Diagnostics).Id);
+        Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Twins));
+        Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.SchemaErrors));
+        Assert.All(Reasons(result, TrackingNames.Types), static reason => Assert.True(GeneratorTest.IsReused(reason)));
     }
 
     [Fact]
@@ -98,27 +113,95 @@ public sealed class StepReasonTests
     {
         var driver = _driver.AddAdditionalTexts([RepositoryFiles.Schema("2024-11-05")]).RunGenerators(_compilation);
 
-        var result = driver.ReplaceAdditionalText(_schema, new MemoryText(_schema.Path, "{")).RunGenerators(_compilation).GetRunResult();
+        var result = driver.ReplaceAdditionalText(_schema, new MemoryText(Path, "{")).RunGenerators(_compilation).GetRunResult();
 
         Assert.Single(result.Diagnostics);
         Assert.All(result.Results[0].GeneratedSources, static source => Assert.StartsWith("Mcp.V2024_11_05.", source.HintName, StringComparison.Ordinal));
     }
 
+    private GeneratorDriverRunResult NothingEdited() => Run(_compilation.Clone());
+
+    private GeneratorDriverRunResult UnrelatedClassAdded() => Run(_compilation.AddSyntaxTrees(Parse("class Unrelated;", "Unrelated.cs")));
+
+    private GeneratorDriverRunResult UnrelatedFileAdded()
+        => _driver.AddAdditionalTexts([new MemoryText("notes.txt", "anything"), new MemoryText("forms/schema.json", "{")]).RunGenerators(_compilation).GetRunResult();
+
+    private GeneratorDriverRunResult LinesOfContractShifted() => EditSource(0, "[McpClient]", "// a line\n\n[McpClient]");
+
+    private GeneratorDriverRunResult ToolOfContractRenamed() => EditSource(0, "\"echo\"", "\"echo2\"");
+
+    private GeneratorDriverRunResult RecordOfContractEdited() => EditSource(2, "\"high_temperature\"", "\"high\"");
+
+    private GeneratorDriverRunResult LinesOfSchemaShifted() => Replace(_schema, "\n\n" + Schema);
+
+    private GeneratorDriverRunResult SchemaIndented() => Replace(_schema, Schema.Replace("\n", "\n\t", StringComparison.Ordinal));
+
+    private GeneratorDriverRunResult LineEndsOfSchemaChanged() => Replace(_schema, Schema.ReplaceLineEndings("\r\n"));
+
+    private GeneratorDriverRunResult MembersOfSchemaReordered() => Edit(_schema, "\"$schema\":", "\"title\": \"First\",\n  \"$schema\":");
+
+    private GeneratorDriverRunResult DefinitionEdited() => Edit(_schema, "\"readOnlyHint\"", "\"readsOnlyHint\"");
+
+    /// <summary>Last by its name, so that no other type gets another place.</summary>
+    private GeneratorDriverRunResult DefinitionAdded()
+        => Edit(_schema, "\"Tool\": {", "\"Zone\": { \"type\": \"object\", \"properties\": { \"x\": {} } },\n    \"Tool\": {");
+
+    private GeneratorDriverRunResult WordsOfSchemaAdded() => Edit(_schema, "\"Tool\": {", "\"Tool\": {\n      \"description\": \"Published words.\",");
+
+    private GeneratorDriverRunResult TextOfTypeEdited() => Edit(_prose, "A role.", "Another text.");
+
+    private GeneratorDriverRunResult TextOfMethodEdited() => Edit(_prose, "Sign of life.", "Another text.");
+
+    private GeneratorDriverRunResult RuleEdited() => Edit(_rules, "\"never\"", "\"safe\"");
+
+    private GeneratorDriverRunResult RulesIndented() => Replace(_rules, Rows + "\n\n");
+
+    private GeneratorDriverRunResult Edit(MemoryText file, string old, string replacement)
+    {
+        var text = file.GetText().ToString();
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return Replace(file, text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
     private GeneratorDriverRunResult Replace(MemoryText old, string text)
         => _driver.ReplaceAdditionalText(old, new MemoryText(old.Path, text)).RunGenerators(_compilation).GetRunResult();
 
-    private static void AssertModified(GeneratorDriverRunResult result, params string[] stages)
+    private GeneratorDriverRunResult EditSource(int file, string old, string replacement)
     {
-        var modified = GeneratorTest.StageNames.Where(stage => !GeneratorTest.Reasons(result, stage).All(GeneratorTest.IsReused));
-        Assert.Equal(stages.Order(), modified.Order());
+        var tree = _compilation.SyntaxTrees[file];
+        Assert.Contains(old, tree.ToString(), StringComparison.Ordinal);
+        return Run(_compilation.ReplaceSyntaxTree(tree, Parse(tree.ToString().Replace(old, replacement, StringComparison.Ordinal), tree.FilePath)));
     }
 
-    /// <summary>The files that were printed anew, of those that are printed one by one.</summary>
-    private static List<string> ModifiedOutputs(GeneratorDriverRunResult result)
-        => [.. result.Results[0].TrackedOutputSteps
-            .SelectMany(static steps => steps.Value)
-            .Where(static step => step.Outputs.Any(static output => output.Reason == IncrementalStepRunReason.Modified))
-            .Select(static step => step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value)
-            .OfType<Models.TypeModel>()
-            .Select(static type => $"{type.Namespace}.{type.Name}.g.cs")];
+    private SyntaxTree Parse(string text, string path)
+        => CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)_compilation.SyntaxTrees[0].Options, path);
+
+    private GeneratorDriverRunResult Run(Compilation compilation) => _driver.RunGenerators(compilation).GetRunResult();
+
+    private static List<IncrementalStepRunReason> Reasons(GeneratorDriverRunResult run, string stage) =>
+    [
+        .. run.Results
+            .SelectMany(result => result.TrackedSteps.TryGetValue(stage, out var steps) ? steps : [])
+            .SelectMany(static step => step.Outputs)
+            .Select(static output => output.Reason)
+            .Distinct(),
+    ];
+
+    /// <summary>What was printed anew: types and contracts by their file, the files of a revision together.</summary>
+    private static IEnumerable<string> Printed(GeneratorDriverRunResult run) => run.Results
+        .SelectMany(static result => result.TrackedOutputSteps.Values)
+        .SelectMany(static steps => steps)
+        .Where(static step => step.Outputs.Any(static output => output.Reason == IncrementalStepRunReason.Modified))
+        .Select(static step => step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value)
+        .Select(static value => value switch
+        {
+            Models.TypeModel { Target: not null } type => type.Name + ".g.cs",
+            Models.TypeModel type => $"{type.Namespace}.{type.Name}.g.cs",
+            Models.ClientModel client => client.Name + ".g.cs",
+            Models.NeedsModel needs => needs.Client.Name + ".Needs.g.cs",
+            Models.RevisionModel => "(revision)",
+            Models.ContextModel => "(context)",
+            _ => value.GetType().Name,
+        })
+        .Distinct();
 }

@@ -12,14 +12,16 @@ namespace Mcp.Bench.Generator;
 internal sealed class GeneratorRun
 {
     private readonly CSharpParseOptions _parse = new(LanguageVersion.CSharp12);
+    private readonly AdditionalText[] _files;
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
     public GeneratorRun(IEnumerable<AdditionalText> files, ISourceGenerator generator, bool track = false)
     {
+        _files = [.. files];
         _compilation = CSharpCompilation.Create("Bench", [CSharpSyntaxTree.ParseText("class A;", _parse)]);
         _driver = CSharpGeneratorDriver.Create(
-            [generator], files, _parse, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+            [generator], _files, _parse, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
     }
 
     public GeneratorRunResult Result => _driver.GetRunResult().Results[0];
@@ -45,6 +47,19 @@ internal sealed class GeneratorRun
 
     /// <summary>An edit that has nothing to do with a schema.</summary>
     public void EditElsewhere() => _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class B;", _parse));
+
+    /// <summary>An edit of one definition of one schema: a member gets another name, and back again.</summary>
+    public void EditDefinition()
+    {
+        int index = Array.FindIndex(_files, static file => file.Path.EndsWith(Path.Combine("2025-03-26", "schema.json"), StringComparison.Ordinal));
+        string text = _files[index].GetText()!.ToString();
+        string edited = text.Contains("\"readOnlyHint\"", StringComparison.Ordinal)
+            ? text.Replace("\"readOnlyHint\"", "\"readsOnlyHint\"", StringComparison.Ordinal)
+            : text.Replace("\"readsOnlyHint\"", "\"readOnlyHint\"", StringComparison.Ordinal);
+        var file = new LoadedText(_files[index].Path, SourceText.From(edited, Encoding.UTF8));
+        _driver = _driver.ReplaceAdditionalText(_files[index], file);
+        _files[index] = file;
+    }
 
     /// <summary>Each named stage with the reasons of its values in the last run.</summary>
     public IEnumerable<(string Stage, IReadOnlyList<IncrementalStepRunReason> Reasons)> Stages()

@@ -32,6 +32,9 @@ internal static class DiagnosticIds
     public const string NameClash = "MCPG3005";
     public const string NoResult = "MCPG3006";
     public const string UnknownRevision = "MCPG3007";
+    public const string RevisionTwice = "MCPG3008";
+    public const string UnknownFormat = "MCPG3009";
+    public const string UnusedEntry = "MCPG3010";
     public const string OldLanguage = "MCPG9001";
     public const string NoRuntime = "MCPG9002";
 }

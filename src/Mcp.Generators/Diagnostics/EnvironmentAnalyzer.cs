@@ -17,7 +17,7 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor OldLanguage = new(
         DiagnosticIds.OldLanguage,
         "Language is too old",
-        "'{0}' is not implemented: generated code needs C# 12, and this project compiles C# {1}. Set <LangVersion>12</LangVersion> or later.",
+        "'{0}' is not implemented: generated code needs C# 12, and this project compiles C# {1}; set <LangVersion>12</LangVersion> or later",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true);

@@ -11,7 +11,7 @@ internal static class JsonDescriptors
     public static readonly DiagnosticDescriptor NotPlainData = Error(
         DiagnosticIds.NotPlainData,
         "Type is not plain data",
-        "'{0}' cannot be sent or read as plain data: {1}. Change that, take McpJson, or list the type in a JsonSerializerContext and name it: [McpClient(JsonContext = ...)].");
+        "'{0}' cannot be sent or read as plain data: {1}; change that, take McpJson, or name a JsonSerializerContext that lists the type: [McpClient(JsonContext = typeof(AppJson))]");
 
     public static readonly DiagnosticDescriptor NotCovered = Error(
         DiagnosticIds.NotCovered,
@@ -24,7 +24,7 @@ internal static class JsonDescriptors
     public static readonly DiagnosticDescriptor IgnoredAttribute = Error(
         DiagnosticIds.IgnoredAttribute,
         "Attribute would be ignored",
-        "'{0}' is read and written by emitted code: {1}. Take the attribute away, or list the type in a JsonSerializerContext and name it: [McpClient(JsonContext = ...)].");
+        "'{0}' is read and written by emitted code: {1}; take the attribute away, or name a JsonSerializerContext that lists the type: [McpClient(JsonContext = typeof(AppJson))]");
 
     public static readonly DiagnosticDescriptor SameName = Error(
         DiagnosticIds.SameName, "Two members have one JSON name", "'{0}' has a name twice: {1}");

@@ -12,7 +12,7 @@ internal static class AppTypeEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, type.Namespace);
         writer
-            .Line(type is ContextModel ? $"/// <summary>Reads and writes {DocComment.Escape(type.Target!)}.</summary>" : $"/// <summary>Reads and writes <see cref=\"{type.Target}\"/>.</summary>")
+            .Line(type is CoveredModel ? $"/// <summary>Reads and writes {DocComment.Escape(type.Target!)}.</summary>" : $"/// <summary>Reads and writes <see cref=\"{type.Target}\"/>.</summary>")
             .Line(SourceFile.GeneratedCode);
         using (writer.Open($"internal static class {type.Name}"))
         {
@@ -24,7 +24,7 @@ internal static class AppTypeEmitter
                 case EnumModel model:
                     EmitEnum(writer, model);
                     break;
-                case ContextModel model:
+                case CoveredModel model:
                     EmitContext(writer, model);
                     break;
                 default:
@@ -46,7 +46,7 @@ internal static class AppTypeEmitter
         }
     }
 
-    private static void EmitContext(SourceWriter writer, ContextModel model)
+    private static void EmitContext(SourceWriter writer, CoveredModel model)
     {
         const string Info = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
         writer

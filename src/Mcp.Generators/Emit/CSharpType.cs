@@ -15,6 +15,9 @@ internal static class CSharpType
     /// <summary>The additional members of an open object.</summary>
     public const string Additional = Collections + "IReadOnlyDictionary<string, " + Json + ">?";
 
+    /// <summary>The items that a result leaves out.</summary>
+    public const string Rejected = Collections + "IReadOnlyList<global::Mcp.McpRejectedItem>";
+
     public static string Of(TypeRef type) => type.Shape switch
     {
         TypeShape.Text => "string",

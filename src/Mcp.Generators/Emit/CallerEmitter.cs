@@ -22,6 +22,8 @@ internal static class CallerEmitter
         var implementation = side.Interface.Substring(1) + "Calls";
         var methods = revision.Methods.Where(method => method.IsCallable && (method.Senders & side.Sender) != 0).ToList();
         SourceFile.Begin(writer, revision.Namespace);
+        // A side without methods keeps no caller: nothing would read it.
+        var (parameter, argument) = methods.Count > 0 ? ($"({Caller} caller)", "caller") : ("", "");
         writer
             .Line($"/// <summary>{side.Summary} in revision {revision.Date}.</summary>")
             .Line(SourceFile.GeneratedCode);
@@ -34,7 +36,7 @@ internal static class CallerEmitter
 
             writer
                 .Line("/// <summary>The same calls over any caller.</summary>")
-                .Line($"public static new {name} Over({Caller} caller) => new {implementation}(caller);")
+                .Line($"static new {name} Over({Caller} caller) => new {implementation}({argument});")
                 .Line();
             if (side.Sender == Senders.Client)
             {
@@ -43,11 +45,11 @@ internal static class CallerEmitter
                     .Line();
             }
 
-            writer.Line($"static {name} global::Mcp.IMcpContract<{name}>.Over({Caller} caller) => new {implementation}(caller);");
+            writer.Line($"static {name} global::Mcp.IMcpContract<{name}>.Over({Caller} caller) => new {implementation}({argument});");
         }
 
         writer.Line().Line(SourceFile.GeneratedCode);
-        using (writer.Open($"file sealed class {implementation}({Caller} caller) : {name}"))
+        using (writer.Open($"file sealed class {implementation}{parameter} : {name}"))
         {
             var isFirst = true;
             foreach (var (signature, body) in methods.SelectMany(method => Members(method, revision)))
@@ -91,6 +93,14 @@ internal static class CallerEmitter
             yield return (
                 Comment(method) + $"{ValueTask}<{method.Result}> {method.Name}Async({parameters}{Options} options = default, {Token} cancellationToken = default)",
                 call);
+            if (method.TaskResult.Length > 0)
+            {
+                yield return (
+                    "/// <summary>Asks for the same as a task, which is what comes back; its result is fetched later. The parameters must hold a <c>Task</c>.</summary>\n"
+                        + $"{ValueTask}<{method.TaskResult}> {method.Name}AsTaskAsync({parameters}{Options} options = default, {Token} cancellationToken = default)",
+                    $"caller.InvokeAsync({descriptor}AsTask, {argument}, options, cancellationToken);");
+            }
+
             yield break;
         }
 
@@ -103,7 +113,7 @@ internal static class CallerEmitter
             {
                 var first = parameters ?? new {{method.Params}}();
                 var page = await {{method.Name}}PageAsync(cursor is null ? first : first with { Cursor = cursor }, options, cancellationToken).ConfigureAwait(false);
-                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor);
+                return new global::Mcp.McpPage<{{item}}>(page.{{page.Property}}, page.NextCursor){{(page.HasRejected ? " { Rejected = page.Rejected }" : "")}};
             });
             """);
         yield return (

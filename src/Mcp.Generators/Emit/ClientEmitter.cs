@@ -43,7 +43,7 @@ internal static class ClientEmitter
             writer
                 .Line("/// <summary>The contract over any caller: a client, or the peer of a running request.</summary>")
                 .Line(SourceFile.GeneratedCode)
-                .Line($"public static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
+                .Line($"static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
                 .Line()
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");

@@ -69,9 +69,20 @@ internal static class CollectionEmitter
         writer
             .Line($"var items = new {CSharpType.Building(type)}();")
             .Line($"reader.StartArray({Identifiers.Literal(path)});");
-        using (writer.Open("while (reader.NextItem())"))
+        if (type.IsListOfObjects)
         {
-            writer.Line($"items.Add({read});");
+            using (writer.Open("for (var index = 0; reader.NextItem(); index++)"))
+            using (writer.Open($"if (reader.TryReadItem({Identifiers.Literal(path)}, index, {type.Element!.Name}.Read, out var item))"))
+            {
+                writer.Line("items.Add(item);");
+            }
+        }
+        else
+        {
+            using (writer.Open("while (reader.NextItem())"))
+            {
+                writer.Line($"items.Add({read});");
+            }
         }
 
         writer.Line().Line(type.Container == "[]" ? "return items.ToArray();" : "return items;");

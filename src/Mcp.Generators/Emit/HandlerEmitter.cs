@@ -45,8 +45,8 @@ internal static class HandlerEmitter
     {
         var writer = new SourceWriter();
         SourceFile.Begin(writer, revision.Namespace);
-        var summary = bundle.Capability is { } capability
-            ? $"Answers the methods of the capability <c>{capability}</c>; implementing it declares the capability."
+        var summary = bundle.Capability is not null
+            ? $"Answers the methods of the capability <c>{bundle.Path}</c>; implementing it declares the capability."
             : bundle.Methods[0].IsNotification ? $"Observes <c>{bundle.Methods[0].JsonName}</c>." : "Answers methods that need no capability.";
         writer.Line($"/// <summary>{summary}</summary>").Line(SourceFile.GeneratedCode);
         using (writer.Open($"public interface {bundle.Interface} : global::{revision.Namespace}.{side.Marker}"))
@@ -106,7 +106,8 @@ internal static class HandlerEmitter
             {
                 if (bundle.Capability is not null)
                 {
-                    writer.Line($"table.Declare({Identifiers.Literal(bundle.Capability)});");
+                    var setting = bundle.Setting is { } part ? $", {Identifiers.Literal(part.JsonName)}, {CSharpType.Json}.Parse({Identifiers.Utf8(part.JsonValue)})" : "";
+                    writer.Line($"table.Declare({Identifiers.Literal(bundle.Capability)}{setting});");
                 }
 
                 foreach (var method in bundle.Methods)
@@ -138,10 +139,11 @@ internal static class HandlerEmitter
         var requests = methods
             .Where(static method => !method.IsNotification)
             .GroupBy(static method => method.Bundle)
-            .Select(static group => new Bundle(group.Key, group.First().Capability, group.ToList()));
+            .Select(static group => new Bundle(group.Key, group.First().Capability, group.First().Setting, group.ToList()))
+            .OrderBy(static bundle => bundle.Setting is not null);
         var notifications = methods
             .Where(static method => method.IsNotification)
-            .Select(static method => new Bundle(method.Name, null, new List<MethodModel> { method }));
+            .Select(static method => new Bundle(method.Name, null, null, new List<MethodModel> { method }));
         return requests.Concat(notifications);
     }
 
@@ -152,8 +154,11 @@ internal static class HandlerEmitter
         public string Marker => $"IMcp{Prefix}Handler";
     }
 
-    private sealed record Bundle(string Name, string? Capability, List<MethodModel> Methods)
+    /// <summary>One interface. The parts of a capability come after the whole, which would take them away again.</summary>
+    private sealed record Bundle(string Name, string? Capability, ConstantModel? Setting, List<MethodModel> Methods)
     {
+        public string Path => Setting is null ? Capability! : $"{Capability}.{Setting.JsonName}";
+
         public string Interface => $"I{Name}Handler";
     }
 }

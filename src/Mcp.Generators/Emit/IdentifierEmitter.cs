@@ -11,7 +11,7 @@ internal static class IdentifierEmitter
         var name = model.FullName;
         SourceFile.Begin(writer, model.Namespace, model.Documentation is null);
         DocComment.Summary(writer, model.Documentation);
-        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(SourceFile.DataType(model.FullName));
         using (writer.Open($"public readonly record struct {model.Name} : global::Mcp.IMcpJsonValue<{name}>"))
         {
             writer.Line(

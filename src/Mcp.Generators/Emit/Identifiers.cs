@@ -13,7 +13,7 @@ internal static class Identifiers
     public static string Local(string name)
     {
         var local = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        return local is "reader" or "writer" or "other" or "additional" or "self" ? local + "Value" : Escape(local);
+        return local is "reader" or "writer" or "other" or "additional" or "mark" or "self" ? local + "Value" : Escape(local);
     }
 
     /// <summary>A string literal.</summary>

@@ -25,6 +25,11 @@ internal static class MethodTableEmitter
 
                 isFirst = false;
                 EmitMethod(writer, method);
+                if (method.TaskResult.Length > 0)
+                {
+                    writer.Line();
+                    EmitMethod(writer, AsTask(method));
+                }
             }
         }
 
@@ -34,6 +39,14 @@ internal static class MethodTableEmitter
     /// <summary>The type arguments of a method's descriptor.</summary>
     public static string Parameters(MethodModel method)
         => method.Params.Length == 0 ? "object?" : method.ParamsOptional ? method.Params + "?" : method.Params;
+
+    /// <summary>The same request, answered with a task.</summary>
+    private static MethodModel AsTask(MethodModel method) => method with
+    {
+        Name = method.Name + "AsTask",
+        Result = method.TaskResult,
+        Documentation = "Asks for the same as a task, which is what comes back; its result is fetched later. The parameters must hold a Task.",
+    };
 
     private static void EmitMethod(SourceWriter writer, MethodModel method)
     {

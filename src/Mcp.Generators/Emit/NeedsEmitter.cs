@@ -22,7 +22,7 @@ internal static class NeedsEmitter
             writer
                 .Line("/// <summary>What the contract needs of a server.</summary>")
                 .Line(SourceFile.GeneratedCode)
-                .Line($"public static new {Description} Describe() => {names.Needs}.All;")
+                .Line($"static new {Description} Describe() => {names.Needs}.All;")
                 .Line()
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static {Description} {contract}.Describe() => {names.Needs}.All;");

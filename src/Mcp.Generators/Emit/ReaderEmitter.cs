@@ -26,6 +26,11 @@ internal static class ReaderEmitter
             writer.Line($"{CSharpType.Building(TypeRef.JsonMap)}? additional = null;");
         }
 
+        if (model.HasRejected)
+        {
+            writer.Line("var mark = reader.BeginResult();");
+        }
+
         writer.Line($"reader.StartObject({Identifiers.Literal(model.Label)});");
         using (writer.Open("while (reader.NextProperty())"))
         {
@@ -64,6 +69,11 @@ internal static class ReaderEmitter
             if (model.IsOpen)
             {
                 writer.Line("AdditionalMembers = additional,");
+            }
+
+            if (model.HasRejected)
+            {
+                writer.Line("Rejected = reader.EndResult(mark),");
             }
         }
     }

@@ -10,6 +10,10 @@ internal readonly record struct SourceFile(string HintName, string Text)
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Mcp.Generators\", \"{typeof(SourceFile).Assembly.GetName().Version!.ToString(3)}\")]";
 
+    /// <summary>The attributes of a type that reads and writes itself.</summary>
+    public static string DataType(string fullName)
+        => $"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<{fullName}>))]\n{GeneratedCode}";
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public SourceText ToSourceText() => SourceText.From(Text, Utf8);

@@ -11,7 +11,7 @@ internal static class UnionEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, model.Namespace, model.Documentation is null);
         DocComment.Summary(writer, model.Documentation);
-        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(SourceFile.DataType(model.FullName));
         using (writer.Open($"public abstract record {model.Name} : global::Mcp.IMcpJsonValue<{model.FullName}>"))
         {
             using (writer.Open($"private protected {model.Name}()"))
@@ -58,7 +58,7 @@ internal static class UnionEmitter
         var name = $"global::{model.Namespace}.{model.UnknownName}";
         writer
             .Line($"/// <summary>A <see cref=\"{model.FullName}\"/> that this revision does not know, kept as it came.</summary>")
-            .Line(SourceFile.GeneratedCode);
+            .Line(SourceFile.DataType(name));
         using var body = writer.Open($"public sealed record {model.UnknownName} : {model.FullName}, global::Mcp.IMcpJsonValue<{name}>");
         writer
             .Line("/// <summary>The whole value.</summary>")

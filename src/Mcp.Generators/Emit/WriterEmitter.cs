@@ -55,7 +55,7 @@ internal static class WriterEmitter
             return;
         }
 
-        if (property.Presence != Presence.Optional)
+        if (property.Presence is Presence.Required or Presence.Defaulted)
         {
             EmitAlways(writer, model, property, name);
             return;
@@ -67,7 +67,7 @@ internal static class WriterEmitter
             EmitValue(writer, property, local);
         }
 
-        if (property.Omission == Omission.Never)
+        if (property.Presence == Presence.Nullable || property.Omission == Omission.Never)
         {
             using (writer.Open("else"))
             {

@@ -44,6 +44,18 @@ internal sealed class JsonCursor(string text)
         return text.Substring(start, _at - start);
     }
 
+    /// <summary>What stands for itself inside a string: up to a quote, a backslash, a control character or the end.</summary>
+    public string TakePlain()
+    {
+        var start = _at;
+        while (_at < text.Length && text[_at] is not ('"' or '\\' or < ' '))
+        {
+            _at++;
+        }
+
+        return text.Substring(start, _at - start);
+    }
+
     /// <summary>Moves over decimal digits and tells how many there were.</summary>
     public int Digits()
     {

@@ -174,31 +174,30 @@ internal sealed class JsonParser
 
     private string? String()
     {
-        var text = new StringBuilder();
         _cursor.Skip();
-        while (true)
+        var plain = _cursor.TakePlain();
+        if (_cursor.Take('"'))
         {
-            switch (_cursor.Peek())
-            {
-                case '"':
-                    _cursor.Skip();
-                    return text.ToString();
-                case '\\':
-                    if (Escape() is not { } unescaped)
-                    {
-                        return null;
-                    }
-
-                    text.Append(unescaped);
-                    break;
-                case < ' ':
-                    return Fail<string>(!_cursor.AtEnd ? "a control character must be escaped" : "the string does not end");
-                case var plain:
-                    text.Append(plain);
-                    _cursor.Skip();
-                    break;
-            }
+            return plain;
         }
+
+        var text = new StringBuilder(plain);
+        while (!_cursor.Take('"'))
+        {
+            if (_cursor.Peek() != '\\')
+            {
+                return Fail<string>(!_cursor.AtEnd ? "a control character must be escaped" : "the string does not end");
+            }
+
+            if (Escape() is not { } unescaped)
+            {
+                return null;
+            }
+
+            text.Append(unescaped).Append(_cursor.TakePlain());
+        }
+
+        return text.ToString();
     }
 
     private char? Escape()

@@ -41,6 +41,9 @@ internal sealed record MethodModel(string JsonName, string Name)
     /// <summary>What a handler answers: the result, or a <see cref="ResponseModel"/> around it.</summary>
     public string HandlerResult { get; init; } = "";
 
+    /// <summary>What answers when the params ask for a task; empty where they cannot.</summary>
+    public string TaskResult { get; init; } = "";
+
     public Retry Retry { get; init; }
 
     /// <summary>The member of the params that a stateless HTTP request mirrors in a header.</summary>
@@ -51,6 +54,9 @@ internal sealed record MethodModel(string JsonName, string Name)
 
     /// <summary>The capability that a peer declares by answering the method, where the revision knows one.</summary>
     public string? Capability { get; init; }
+
+    /// <summary>The part of the capability that the method stands for, and its value, where it is not part of the whole.</summary>
+    public ConstantModel? Setting { get; init; }
 
     /// <summary>Shown on the interface that callers use.</summary>
     public bool IsCallable { get; init; }
@@ -65,4 +71,8 @@ internal sealed record MethodModel(string JsonName, string Name)
 }
 
 /// <summary>The list member of a paginated result.</summary>
-internal sealed record PageModel(string Property, TypeRef Item);
+internal sealed record PageModel(string Property, TypeRef Item)
+{
+    /// <summary>The result reports the items that it leaves out.</summary>
+    public bool HasRejected => new TypeRef(TypeShape.List, Element: Item).IsListOfObjects;
+}

@@ -9,6 +9,9 @@ internal enum Presence
     /// <summary>It is unset, and unset it is not written.</summary>
     Optional,
 
+    /// <summary>It is null, which is a value; it is always written. Only the schema asks that it be there.</summary>
+    Nullable,
+
     /// <summary>It has a value known in advance; it is always written.</summary>
     Defaulted,
 
@@ -66,6 +69,9 @@ internal sealed record PropertyModel(
     public int ArgumentIndex { get; init; }
 
     public Omission Omission { get; init; }
+
+    /// <summary>Bytes as base64 text, which are decoded when somebody asks for them.</summary>
+    public bool IsBase64 { get; init; }
 }
 
 /// <summary>A member that always has the same value: it is written, passed over when read, and no property.</summary>

@@ -42,6 +42,9 @@ internal sealed record ObjectModel(string Namespace, string Name) : TypeModel(Na
     /// <summary>Keeps the members that the revision does not know.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>A result that reports the items which it leaves out of its lists.</summary>
+    public bool HasRejected { get; init; }
+
     public override bool IsValueType => false;
 }
 
@@ -86,23 +89,32 @@ internal sealed record UnionCase(
     bool TagMayBeAbsent,
     EquatableArray<string> Present);
 
-/// <summary>What a request handler may answer where the revision allows a question instead of the result.</summary>
+/// <summary>What a request handler may answer where the revision allows something else instead of the result: a question, or a task.</summary>
 internal sealed record ResponseModel(string Namespace, string Name) : TypeModel(Namespace, Name)
 {
     /// <summary>The result, fully qualified.</summary>
     public string Result { get; init; } = "";
 
-    /// <summary>The question, fully qualified, and the resultType that marks it.</summary>
-    public string Question { get; init; } = "";
+    /// <summary>What may come instead, fully qualified.</summary>
+    public string Other { get; init; } = "";
 
-    public string QuestionTag { get; init; } = "";
+    /// <summary>The property that holds it.</summary>
+    public string OtherName { get; init; } = "";
+
+    /// <summary>What it is, in the middle of a sentence.</summary>
+    public string OtherText { get; init; } = "";
+
+    /// <summary>The member that marks it, and the value that it must have, if any.</summary>
+    public string OtherTag { get; init; } = "";
+
+    public string? OtherTagValue { get; init; }
 
     public override bool IsValueType => true;
 }
 
 /// <summary>A type of an app that its own <c>JsonSerializerContext</c> reads and writes.</summary>
 /// <param name="Context">The context, fully qualified.</param>
-internal sealed record ContextModel(string Namespace, string Name, string Context) : TypeModel(Namespace, Name)
+internal sealed record CoveredModel(string Namespace, string Name, string Context) : TypeModel(Namespace, Name)
 {
     public override bool IsValueType => false;
 }

@@ -63,6 +63,10 @@ internal sealed record TypeRef(
     /// <summary>Compared item by item, which a record does not do by itself.</summary>
     public bool IsCollection => Shape is TypeShape.List or TypeShape.OneOrMany or TypeShape.Map;
 
+    /// <summary>A list of objects or unions, whose items are read each on its own where the reader is lenient.</summary>
+    public bool IsListOfObjects => Shape is TypeShape.List or TypeShape.OneOrMany
+        && Element is { Shape: TypeShape.Named, IsValueType: false, Serializer.Length: 0 };
+
     public static TypeRef Named(string name, bool isValueType) => new(TypeShape.Named, name, isValueType);
 
     public static TypeRef Scalar(string name, string accessor, bool isValueType = true) => new(TypeShape.Scalar, name, isValueType) { Accessor = accessor };

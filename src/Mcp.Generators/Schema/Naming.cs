@@ -10,15 +10,41 @@ internal static class Naming
 {
     /// <summary>
     /// What the rules below would name badly: the base of all results stands for "a result without members" where it is used as
-    /// one, and older revisions have unions without a name that later ones call by these.
+    /// one; a task beside <c>System.Threading.Tasks</c> would make each <c>Task</c> of an app ambiguous; and what older revisions leave
+    /// without a name gets the one that later ones chose.
     /// </summary>
     private static readonly Dictionary<string, string> Renamed = new()
     {
         ["Result"] = "EmptyResult",
+        ["Task"] = "McpTask",
+        ["TaskStatus"] = "McpTaskStatus",
+        ["JSONRPCErrorError"] = "Error",
         ["union of TextContent"] = "ContentBlock",
     };
 
     public static string TypeName(string definition) => Renamed.TryGetValue(definition, out var name) ? name : definition;
+
+    /// <summary>The name under which <c>descriptions.json</c> has a type: the schema's own, where ours differs.</summary>
+    public static string ProseName(string type) => type switch
+    {
+        "McpTask" => "Task",
+        "McpTaskStatus" => "TaskStatus",
+        _ => type,
+    };
+
+    /// <summary>The envelope that a whole message stands in, or null.</summary>
+    public static string? Envelope(string type)
+        => type.EndsWith("Request", StringComparison.Ordinal) ? "JSONRPCRequest"
+        : type.EndsWith("Notification", StringComparison.Ordinal) ? "JSONRPCNotification"
+        : type.EndsWith("Response", StringComparison.Ordinal) ? "JSONRPCResultResponse"
+        : type.EndsWith("Error", StringComparison.Ordinal) ? "JSONRPCErrorResponse"
+        : null;
+
+    /// <summary>The name of a union that is made of those of both sides, which share a case, or null.</summary>
+    public static string? MergedUnion(IReadOnlyCollection<string> definitions)
+        => definitions.Contains("ClientRequest") && definitions.Contains("ServerRequest") ? "AnyRequest"
+        : definitions.Contains("ClientNotification") && definitions.Contains("ServerNotification") ? "AnyNotification"
+        : null;
 
     /// <summary>The name of a union that the schema gives none: listed above, or the words that all its cases end with.</summary>
     public static string? UnionName(IReadOnlyList<string> cases)

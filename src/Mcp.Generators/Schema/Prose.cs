@@ -8,22 +8,34 @@ using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Schema;
 
-/// <summary>What there is to say about types, members, values and methods: <c>schema/descriptions.json</c>, one text per name for all revisions.</summary>
+/// <summary>
+/// What there is to say about types, members, values and methods, one text per name for all revisions: the protocol's own
+/// <c>schema/descriptions.json</c>, and before it a project's own file of that name.
+/// </summary>
 internal sealed class Prose : IEquatable<Prose>
 {
+    private static readonly Lazy<Dictionary<string, string>> Protocol = new(static () => Texts(BuiltIn.Read("descriptions.json")));
+
     private readonly string _source;
+    private readonly string _path;
     private readonly Dictionary<string, string> _texts;
 
-    private Prose(string source, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors)
+    private Prose(SchemaFile file, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors, EquatableArray<Entry> entries)
     {
-        _source = source;
+        _source = file.Text;
+        _path = file.Path;
         _texts = texts;
         Errors = errors;
+        Entries = entries;
     }
 
-    public static Prose None { get; } = new("", new(), EquatableArray<DiagnosticInfo>.Empty);
+    /// <summary>No texts besides the protocol's.</summary>
+    public static Prose None { get; } = new(new SchemaFile("", ""), new(), default, default);
 
     public EquatableArray<DiagnosticInfo> Errors { get; }
+
+    /// <summary>The texts that the protocol's own file does not have.</summary>
+    public EquatableArray<Entry> Entries { get; }
 
     public static Prose Read(SchemaFile file, CancellationToken cancellation)
     {
@@ -31,31 +43,32 @@ internal sealed class Prose : IEquatable<Prose>
         if (root is null)
         {
             var info = new DiagnosticInfo(DiagnosticIds.NotJson, file.Path, position, new EquatableArray<string>(new[] { error! }));
-            return new Prose(file.Text, new(), new EquatableArray<DiagnosticInfo>(new[] { info }));
+            return new Prose(file, new(), new EquatableArray<DiagnosticInfo>(new[] { info }), default);
         }
 
-        return new Prose(
-            file.Text,
-            root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => member.Value.Text),
-            EquatableArray<DiagnosticInfo>.Empty);
+        var entries = root.Members
+            .Where(static member => !Protocol.Value.ContainsKey(member.Name))
+            .Select(member => new Entry("", member.Name, file.Path, member.Position))
+            .ToEquatable();
+        return new Prose(file, Texts(root), EquatableArray<DiagnosticInfo>.Empty, entries);
     }
 
     /// <summary>The type with a text wherever there is one; what the schema itself says fills the gaps.</summary>
     public TypeModel Describe(TypeModel type)
     {
-        var described = type with { Documentation = Find(type.Name) ?? type.Documentation };
+        var described = type with { Documentation = Find(Naming.ProseName(type.Name)) ?? type.Documentation };
         return described switch
         {
             ObjectModel model => model with
             {
                 Properties = model.Properties
-                    .Select(property => property with { Documentation = Find($"{type.Name}.{property.JsonName}") ?? property.Documentation })
+                    .Select(property => property with { Documentation = FindMember(type.Name, property.JsonName) ?? property.Documentation })
                     .ToEquatable(),
             },
             EnumModel model => model with
             {
                 Values = model.Values
-                    .Select(value => value with { Documentation = Find($"{type.Name}.{value.Text}") ?? value.Documentation })
+                    .Select(value => value with { Documentation = Find($"{Naming.ProseName(type.Name)}.{value.Text}") ?? value.Documentation })
                     .ToEquatable(),
             },
             _ => described,
@@ -70,11 +83,18 @@ internal sealed class Prose : IEquatable<Prose>
             .ToEquatable(),
     };
 
-    public bool Equals(Prose? other) => other is not null && _source == other._source;
+    public bool Equals(Prose? other) => other is not null && _source == other._source && _path == other._path;
 
     public override bool Equals(object? obj) => Equals(obj as Prose);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_source);
 
-    private string? Find(string key) => _texts.TryGetValue(key, out var text) ? text : null;
+    /// <summary>The text of a member. What stands around a message is told once, with the envelope that all messages of the kind share.</summary>
+    private string? FindMember(string type, string member)
+        => Find($"{Naming.ProseName(type)}.{member}") ?? (member is "id" or "method" && Naming.Envelope(type) is { } envelope ? Find($"{envelope}.{member}") : null);
+
+    private string? Find(string key) => _texts.TryGetValue(key, out var text) || Protocol.Value.TryGetValue(key, out text) ? text : null;
+
+    private static Dictionary<string, string> Texts(JsonNode root)
+        => root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => PlainText.Of(member.Value.Text));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,54 +8,71 @@ using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Schema;
 
-/// <summary>What the schemas cannot say: <c>schema/protocol.json</c>. Without the file, the cautious defaults.</summary>
+/// <summary>
+/// What the schemas cannot say. The protocol's own <c>schema/protocol.json</c> is always there; a project's own file of that name adds
+/// rows to it, and its row counts where both have one.
+/// </summary>
 internal sealed record ProtocolRules
 {
+    private static readonly Lazy<ProtocolRules> Protocol = new(static () => Read(BuiltIn.Read("protocol.json")));
+
+    /// <summary>Of the project's own file, as everything here that is no method.</summary>
     public EquatableArray<MethodRule> Methods { get; init; }
 
     /// <summary>The resultType of a result type, where it is another than <see cref="OtherResultType"/>.</summary>
     public EquatableArray<NamedText> ResultTypes { get; init; }
 
-    public string OtherResultType { get; init; } = "complete";
+    public string? OtherResultType { get; init; }
 
     /// <summary>What a required member means when an older peer leaves it out.</summary>
     public EquatableArray<NamedText> MissingMeans { get; init; }
 
-    /// <summary>The revisions whose concrete types lack the <c>_meta</c> of their bases.</summary>
-    public EquatableArray<string> RevisionsWithoutMeta { get; init; }
+    /// <summary>No rows besides the protocol's.</summary>
+    public static ProtocolRules None { get; } = new();
 
-    public static ProtocolRules Default { get; } = new();
-
+    /// <summary>The row of a method; a method that nobody has written a row for is never repeated.</summary>
     public MethodRule Method(string name)
-        => Methods.FirstOrDefault(rule => rule.Name == name) ?? new MethodRule(name, Retry.Never, false, null, null);
+        => FindMethod(name) ?? Protocol.Value.FindMethod(name) ?? new MethodRule(name, Retry.Never, false, null, null);
 
-    public string ResultType(string type) => Find(ResultTypes, type) ?? OtherResultType;
+    public string ResultType(string type)
+        => Find(ResultTypes, type) ?? Find(Protocol.Value.ResultTypes, type) ?? OtherResultType ?? Protocol.Value.OtherResultType!;
 
-    public string? Missing(string member) => Find(MissingMeans, member);
+    public string? Missing(string member) => Find(MissingMeans, member) ?? Find(Protocol.Value.MissingMeans, member);
 
-    /// <summary>Reads the file; an error leaves the defaults.</summary>
+    /// <summary>Whether the protocol's own rows have this one, of whatever revision it is.</summary>
+    public static bool IsBuiltIn(string section, string name) => section switch
+    {
+        "methods" => Protocol.Value.FindMethod(name) is not null,
+        "resultTypes" => Find(Protocol.Value.ResultTypes, name) is not null,
+        _ => Find(Protocol.Value.MissingMeans, name) is not null,
+    };
+
+    /// <summary>Reads the file; with an error in it, none of its rows count.</summary>
     public static RulesReading Read(SchemaFile file, CancellationToken cancellation)
     {
         var (root, error, position) = JsonParser.Parse(file.Text, cancellation);
         if (root is null)
         {
-            var info = new DiagnosticInfo(DiagnosticIds.NotJson, file.Path, position, new EquatableArray<string>(new[] { error! }));
-            return new RulesReading(Default, new EquatableArray<DiagnosticInfo>(new[] { info }));
+            return RulesReading.Failed(new[] { new DiagnosticInfo(DiagnosticIds.NotJson, file.Path, position, new EquatableArray<string>(new[] { error! })) });
         }
 
-        var rules = new ProtocolRules
-        {
-            Methods = Members(root["methods"]).Select(ReadMethod).ToEquatable(),
-            ResultTypes = Members(root["resultTypes"]).Select(ReadText).ToEquatable(),
-            OtherResultType = root["otherResultType"]?.Text ?? Default.OtherResultType,
-            MissingMeans = Members(root["missingMeans"]).Select(ReadText).ToEquatable(),
-            RevisionsWithoutMeta = (root["addMeta"]?["revisions"]?.Items ?? new List<JsonNode>())
-                .Select(static item => item.Text).ToEquatable(),
-        };
-        return new RulesReading(rules, EquatableArray<DiagnosticInfo>.Empty);
+        var unknown = RulesForm.Unknown(root)
+            .Select(name => new DiagnosticInfo(DiagnosticIds.UnsupportedKeyword, file.Path, name.Position, new EquatableArray<string>(new[] { name.Text })))
+            .ToList();
+        return unknown.Count > 0
+            ? RulesReading.Failed(unknown)
+            : new RulesReading(Read(root), EquatableArray<DiagnosticInfo>.Empty, Entry.Of(file.Path, root, RulesForm.Sections));
     }
 
-    private static IReadOnlyList<JsonMember> Members(JsonNode? node) => node?.Members ?? new List<JsonMember>();
+    private static ProtocolRules Read(JsonNode root) => new()
+    {
+        Methods = Members(root["methods"]).Select(ReadMethod).ToEquatable(),
+        ResultTypes = Members(root["resultTypes"]).Select(ReadText).ToEquatable(),
+        OtherResultType = root["otherResultType"]?.Text,
+        MissingMeans = Members(root["missingMeans"]).Select(ReadText).ToEquatable(),
+    };
+
+    private static IReadOnlyList<JsonMember> Members(JsonNode? node) => node?.Members ?? Array.Empty<JsonMember>();
 
     private static NamedText ReadText(JsonMember member) => new(member.Name, member.Value.Text);
 
@@ -65,8 +83,31 @@ internal sealed record ProtocolRules
         member.Value["nameMember"]?.Text,
         member.Value["capability"]?.Text);
 
+    private MethodRule? FindMethod(string name)
+    {
+        foreach (var rule in Methods)
+        {
+            if (rule.Name == name)
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
     private static string? Find(EquatableArray<NamedText> entries, string name)
-        => entries.FirstOrDefault(entry => entry.Name == name)?.Text;
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Name == name)
+            {
+                return entry.Text;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>What the runtime must know of a method.</summary>
@@ -75,5 +116,10 @@ internal sealed record MethodRule(string Name, Retry Retry, bool IsRuntimeOwned,
 /// <summary>A text under a name.</summary>
 internal sealed record NamedText(string Name, string Text);
 
-/// <summary>The rules and what was wrong with their file.</summary>
-internal sealed record RulesReading(ProtocolRules Rules, EquatableArray<DiagnosticInfo> Errors);
+/// <summary>The rules, what was wrong with their file, and its rows with their places.</summary>
+internal sealed record RulesReading(ProtocolRules Rules, EquatableArray<DiagnosticInfo> Errors, EquatableArray<Entry> Entries)
+{
+    public static RulesReading None { get; } = new(ProtocolRules.None, default, default);
+
+    public static RulesReading Failed(IEnumerable<DiagnosticInfo> errors) => None with { Errors = errors.ToEquatable() };
+}

@@ -31,9 +31,10 @@ internal sealed partial class SchemaBinder
     }
 
     private string InlineName(SchemaProperty property, string owner)
-        => _repeated.TryGetValue(property.Name, out var shape) && shape == SchemaShape.Of(property.Schema)
+        => property.Name == "params" ? ParamsName(owner, property.Schema)
+        : _repeated.TryGetValue(property.Name, out var shape) && shape == SchemaShape.Of(property.Schema)
             ? Naming.Pascal(property.Name)
-            : owner + Naming.MemberName(property.Name);
+            : Naming.TypeName(owner + Naming.MemberName(property.Name));
 
     /// <summary>The name of inline params: that of the generic request with equal params, or the request's own.</summary>
     private string ParamsName(string definition, SchemaNode parameters)

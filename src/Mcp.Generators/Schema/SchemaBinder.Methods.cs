@@ -10,6 +10,7 @@ namespace Mcp.Generators.Schema;
 internal sealed partial class SchemaBinder
 {
     private const string QuestionResult = "InputRequiredResult";
+    private const string TaskResult = "CreateTaskResult";
 
     private readonly HashSet<string> _requestParams = new();
     private readonly HashSet<string> _notificationParams = new();
@@ -17,7 +18,7 @@ internal sealed partial class SchemaBinder
     private List<MethodModel> BindMethods()
     {
         var definitions = _document.Definitions
-            .Where(static definition => !IsEnvelope(definition.Name) && MethodOf(definition.Schema) is not null)
+            .Where(static definition => !IsAnswerOrRole(definition) && MethodOf(definition.Schema) is not null)
             .ToList();
         var senders = definitions.ToDictionary(static definition => definition.Name, definition => SendersOf(definition));
 
@@ -39,17 +40,21 @@ internal sealed partial class SchemaBinder
         var jsonName = MethodOf(definition.Schema)!;
         var rule = _rules.Method(jsonName);
         var isNotification = IsNotification(definition.Schema);
-        var capability = rule.Capability?.Split('.')[0];
+        var path = rule.Capability?.Split('.');
+        var capability = path?[0];
         var method = new MethodModel(jsonName, WithoutSuffix(definition.Name, isNotification ? "Notification" : "Request"))
         {
             IsNotification = isNotification,
             Senders = senders,
             Retry = rule.Retry,
             NameMember = rule.NameMember,
-            Bundle = Naming.Pascal(capability ?? jsonName.Split('/')[0]),
-            Capability = capability is not null && HasCapability(capability) ? capability : null,
-            IsCallable = EmittedMethods.IsCallable(rule),
-            IsHandled = EmittedMethods.IsHandled(rule),
+            Bundle = Naming.Pascal(rule.Capability ?? jsonName.Split('/')[0]),
+            Capability = capability is not null && CapabilityOf(capability) is not null ? capability : null,
+            Setting = path is { Length: 2 } && CapabilityOf(capability!)?.Property(path[1]) is { } setting
+                ? new ConstantModel(path[1], setting.Schema.Types == SchemaTypes.Boolean ? "true" : "{}")
+                : null,
+            IsCallable = MethodVisibility.IsCallable(rule),
+            IsHandled = MethodVisibility.IsHandled(rule),
             Documentation = definition.Schema.Description,
         };
         if (definition.Schema.Property("params") is { } parameters)
@@ -58,7 +63,7 @@ internal sealed partial class SchemaBinder
             method = method with
             {
                 Params = type.Name,
-                ParamsOptional = _types[ShortName(type)] is ObjectModel model && model.Properties.All(static p => p.Presence != Presence.Required),
+                ParamsOptional = _types.TryGetValue(ShortName(type), out var found) && found is ObjectModel model && model.Properties.All(static p => p.Presence != Presence.Required),
             };
         }
 
@@ -87,18 +92,59 @@ internal sealed partial class SchemaBinder
 
         if (answers.Contains(QuestionResult))
         {
-            var response = new ResponseModel(_namespace, stem + "Response")
-            {
-                Result = type.Name,
-                Question = BindDefinition(QuestionResult).Name,
-                QuestionTag = _rules.ResultType(QuestionResult),
-            };
-            _types[response.Name] = response;
-            method = method with { HandlerResult = response.FullName };
+            method = method with { HandlerResult = BindResponse(result).Name };
+        }
+        else if (MayBeTask(method))
+        {
+            method = method with { TaskResult = BindDefinition(TaskResult).Name, HandlerResult = BindTaskResponse(result).Name };
         }
 
         return method with { Page = PageOf(type) };
     }
+
+    /// <summary>A result, or what is needed from the client first.</summary>
+    private TypeRef BindResponse(string result)
+    {
+        var response = new ResponseModel(_namespace, WithoutSuffix(result, "Result") + "Response")
+        {
+            Result = BindDefinition(result).Name,
+            Other = BindDefinition(QuestionResult).Name,
+            OtherName = "InputRequired",
+            OtherText = "what is needed from the client first",
+            OtherTag = "resultType",
+            OtherTagValue = _rules.ResultType(QuestionResult),
+        };
+        _types[response.Name] = response;
+        return response.Reference;
+    }
+
+    /// <summary>A result, or the task that will have it.</summary>
+    private TypeRef BindTaskResponse(string result)
+    {
+        var response = new ResponseModel(_namespace, WithoutSuffix(result, "Result") + "Response")
+        {
+            Result = BindDefinition(result).Name,
+            Other = BindDefinition(TaskResult).Name,
+            OtherName = "CreatedTask",
+            OtherText = "the task that will have it",
+            OtherTag = "task",
+        };
+        _types[response.Name] = response;
+        return response.Reference;
+    }
+
+    /// <summary>A request that may ask for a task is answered with one; the schema says so by the member of its params alone.</summary>
+    private bool MayBeTask(MethodModel method)
+        => _definitions.ContainsKey(TaskResult)
+        && _types.TryGetValue(ShortName(TypeRef.Named(method.Params, false)), out var parameters)
+        && HasTask(parameters);
+
+    private bool HasTask(TypeModel parameters) => parameters switch
+    {
+        ObjectModel model => model.Properties.Any(static property => property.JsonName == "task"),
+        UnionModel union => union.Cases.Any(@case => HasTask(_types[ShortName(TypeRef.Named(@case.Type, false))])),
+        _ => false,
+    };
 
     /// <summary>The definitions that may answer: those of the response envelope where the revision has one, else by name, else nothing but success.</summary>
     private List<string> ResultNames(string stem)
@@ -160,11 +206,12 @@ internal sealed partial class SchemaBinder
         return lists.Count == 1 ? new PageModel(lists[0].Name, lists[0].Type.Element!) : null;
     }
 
-    private bool HasCapability(string name)
-        => DefinitionHas("ServerCapabilities", name) || DefinitionHas("ClientCapabilities", name);
+    /// <summary>What the revision says of a capability, on whichever side it is declared.</summary>
+    private SchemaNode? CapabilityOf(string name)
+        => CapabilityOf("ServerCapabilities", name) ?? CapabilityOf("ClientCapabilities", name);
 
-    private bool DefinitionHas(string definition, string property)
-        => _definitions.TryGetValue(definition, out var schema) && schema.Property(property) is not null;
+    private SchemaNode? CapabilityOf(string side, string name)
+        => _definitions.TryGetValue(side, out var schema) ? schema.Property(name)?.Schema : null;
 
     private string ParamsTypeName(SchemaDefinition definition)
     {

@@ -36,7 +36,7 @@ internal sealed partial class SchemaBinder
     {
         foreach (var definition in _document.Definitions)
         {
-            if (IsEnvelope(definition.Name))
+            if (IsAnswerOrRole(definition))
             {
                 continue;
             }
@@ -44,7 +44,7 @@ internal sealed partial class SchemaBinder
             foreach (var union in UnionsIn(definition.Schema))
             {
                 var cases = CaseNames(union).Distinct().ToList();
-                if (cases.Count < 2)
+                if (cases.Count < 2 || IsAnswerOrQuestion(union))
                 {
                     continue;
                 }
@@ -63,7 +63,8 @@ internal sealed partial class SchemaBinder
             group.Definitions.Sort(static (left, right) => left.Cases != right.Cases
                 ? right.Cases.CompareTo(left.Cases)
                 : left.Name.Length.CompareTo(right.Name.Length));
-            group.Name = group.Definitions.FirstOrDefault()?.Name ?? Naming.UnionName(group.Cases) ?? "";
+            group.Name = Naming.MergedUnion(group.Definitions.ConvertAll(static definition => definition.Name))
+                ?? group.Definitions.FirstOrDefault()?.Name ?? Naming.UnionName(group.Cases) ?? "";
         }
     }
 
@@ -72,6 +73,11 @@ internal sealed partial class SchemaBinder
 
     private TypeRef BindUnion(SchemaNode schema)
     {
+        if (IsAnswerOrQuestion(schema))
+        {
+            return BindResponse(schema.AnyOf.First(static part => part.Reference is not (null or QuestionResult)).Reference!);
+        }
+
         var cases = CaseNames(schema).ToList();
         if (cases.Count == 0 || !_unions.TryGetValue(cases[0], out var group))
         {
@@ -110,7 +116,7 @@ internal sealed partial class SchemaBinder
             Cases = UnionDiscriminator.Find(
                 group.Cases.ToDictionary(static name => name, name => _definitions[name]),
                 name => $"global::{_namespace}.{Naming.TypeName(name)}",
-                name => Report(DiagnosticIds.NoDiscriminator, schema.Position, name, group.Name)),
+                name => Report(DiagnosticIds.NoDiscriminator, schema.AnyOf.FirstOrDefault(part => part.Reference == name)?.Position ?? schema.Position, name, group.Name)),
         };
         return model.Reference;
     }
@@ -189,9 +195,18 @@ internal sealed partial class SchemaBinder
         }
     }
 
-    /// <summary>Envelopes and the unions of messages and results: the runtime's business, correlated by id and never parsed as unions.</summary>
-    private static bool IsEnvelope(string definition)
-        => definition.StartsWith("JSONRPC", System.StringComparison.Ordinal)
-        || definition.EndsWith("ResultResponse", System.StringComparison.Ordinal)
-        || definition is "ClientRequest" or "ServerRequest" or "ClientNotification" or "ServerNotification" or "ClientResult" or "ServerResult";
+    /// <summary>
+    /// All the answers of a side: what a result is follows from the request with its id, and nothing in it tells. Or what a side may
+    /// send where that is a single message: then the message stands there a second time.
+    /// </summary>
+    private static bool IsAnswerOrRole(SchemaDefinition definition)
+        => definition.Name is "ClientResult" or "ServerResult"
+        || (definition.Name is "ClientRequest" or "ServerRequest" or "ClientNotification" or "ServerNotification" && definition.Schema.AnyOf.Count == 0);
+
+    /// <summary>What the cases of a union without a name have in common, under the name that the union gets: it is that union.</summary>
+    private bool IsBaseOfUnion(SchemaDefinition definition)
+        => definition.Schema.AnyOf.Count == 0 && _unions.Values.Any(group => group.Name == definition.Name && !group.Cases.Contains(definition.Name));
+
+    private static bool IsAnswerOrQuestion(SchemaNode union)
+        => union.AnyOf.Any(static part => part.Reference == QuestionResult);
 }

@@ -28,27 +28,19 @@ internal sealed partial class SchemaBinder
         _definitions = document.Definitions.ToDictionary(static d => d.Name, static d => d.Schema);
     }
 
-    /// <summary>Binds a revision and keeps what is emitted.</summary>
+    /// <summary>Binds every method and every definition of a revision.</summary>
     public static Binding Bind(SchemaDocument document, ProtocolRules rules, CancellationToken cancellation)
-    {
-        var whole = BindAll(document, rules, cancellation);
-        if (whole.Protocol is not { } protocol)
-        {
-            return whole;
-        }
-
-        var emitted = protocol.Revision.Methods.Where(static method => EmittedMethods.Contains(method.JsonName)).ToEquatable();
-        var types = TypeClosure.Of(protocol.Types, protocol.Revision.Methods, emitted).ToEquatable();
-        return whole with { Protocol = new ProtocolModel(protocol.Revision with { Methods = emitted }, types) };
-    }
-
-    /// <summary>Binds every method of a revision, emitted or not, so that an error anywhere is found.</summary>
-    public static Binding BindAll(SchemaDocument document, ProtocolRules rules, CancellationToken cancellation)
     {
         var binder = new SchemaBinder(document, rules, cancellation);
         binder.FindRepeatedInlines();
         binder.FindUnions();
         var methods = binder.BindMethods();
+        foreach (var definition in document.Definitions.Where(definition => !IsAnswerOrRole(definition) && !binder.IsBaseOfUnion(definition)))
+        {
+            binder.BindDefinition(definition.Name);
+        }
+
+        binder.CheckNames(methods);
         if (binder._errors.Count > 0)
         {
             return new Binding(null, binder._errors.ToEquatable());
@@ -58,7 +50,7 @@ internal sealed partial class SchemaBinder
         var hasBatches = binder._definitions.TryGetValue("JSONRPCMessage", out var message)
             && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array);
         var revision = new RevisionModel(document.Revision, binder._namespace, isStateful, hasBatches, methods.ToEquatable());
-        return new Binding(new ProtocolModel(revision, binder._types.Values.OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
+        return new Binding(new ProtocolModel(revision, RejectableLists.Mark(binder._types).OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
     }
 
     /// <summary>Binds a use of a definition, and the definition itself when it is the first use.</summary>
@@ -153,12 +145,13 @@ internal sealed partial class SchemaBinder
             }
         }
 
+        CheckMembers(name, properties.Select(property => (property.Name, schema.Property(property.JsonName)?.Position ?? default)));
         _types[name] = model with
         {
             Union = UnionOf(name) is { } union ? $"global::{_namespace}.{union}" : null,
             Constants = constants.ToEquatable(),
             Properties = properties.ToEquatable(),
-            IsOpen = OpenTypes.Contains(name),
+            IsOpen = schema.Additional is not null || OpenTypes.Contains(name),
         };
         return reference;
     }
@@ -166,6 +159,12 @@ internal sealed partial class SchemaBinder
     private PropertyModel BindProperty(SchemaProperty property, string owner)
     {
         var name = Naming.MemberName(property.Name);
+        if (name == owner)
+        {
+            // C# has no member that is called like its type.
+            name += "Value";
+        }
+
         var documentation = property.Schema.Description;
         if (property.Name == "_meta")
         {
@@ -173,20 +172,27 @@ internal sealed partial class SchemaBinder
             return new PropertyModel(property.Name, name, TypeRef.JsonMap, presence, Documentation: documentation);
         }
 
+        var isNullable = (property.Schema.Types & SchemaTypes.Null) != 0;
+        var schema = isNullable ? property.Schema with { Types = property.Schema.Types & ~SchemaTypes.Null } : property.Schema;
         var type = RawMembers.Members.Contains($"{owner}.{property.Name}")
             ? TypeRef.Json
-            : BindNode(property.Schema, InlineName(property, owner));
+            : BindNode(schema, InlineName(property, owner));
+        if (isNullable && property.IsRequired)
+        {
+            return new PropertyModel(property.Name, name, type, Presence.Nullable, Documentation: documentation);
+        }
+
         return property.IsRequired && _rules.Missing(property.Name) is { } missing
             ? new PropertyModel(property.Name, name, type, Presence.Defaulted, missing, documentation)
-            : new PropertyModel(property.Name, name, type, property.IsRequired ? Presence.Required : Presence.Optional, Documentation: documentation);
+            : new PropertyModel(property.Name, name, type, property.IsRequired ? Presence.Required : Presence.Optional, Documentation: documentation) { IsBase64 = schema.Format == "byte" };
     }
 
     private IEnumerable<SchemaProperty> WithMeta(SchemaNode schema, string owner)
     {
-        var lacksMeta = schema.Property("_meta") is null
-            && (_requestParams.Contains(owner) || (_notificationParams.Contains(owner) && _rules.RevisionsWithoutMeta.Contains(_document.Revision)));
+        // Any params may carry it; older schemas show it on the bases alone.
+        var lacksMeta = schema.Property("_meta") is null && (_requestParams.Contains(owner) || _notificationParams.Contains(owner));
         return lacksMeta
-            ? schema.Properties.Prepend(new SchemaProperty("_meta", new SchemaNode(), false))
+            ? schema.Properties.Prepend(new SchemaProperty("_meta", new SchemaNode(), false, default))
             : schema.Properties;
     }
 
@@ -231,6 +237,7 @@ internal sealed partial class SchemaBinder
         {
             _shapes.Add(model.Name, shape);
             _types.Add(model.Name, model);
+            _positions.Add(model.Name, schema.Position);
         }
         else if (known != shape)
         {

@@ -8,5 +8,5 @@ internal sealed record SchemaDocument(string Path, string Revision, EquatableArr
 /// <summary>A named schema of a revision.</summary>
 internal sealed record SchemaDefinition(string Name, SchemaNode Schema);
 
-/// <summary>What reading a file gave: the document, or why there is none.</summary>
+/// <summary>What reading a file gave: the document, if there is no error in it, and what is to be said about it.</summary>
 internal sealed record SchemaReading(SchemaDocument? Document, EquatableArray<DiagnosticInfo> Errors);

@@ -46,7 +46,7 @@ internal sealed record SchemaNode
 
     public string? Description { get; init; }
 
-    /// <summary>Where the schema stands, or its <c>$ref</c> if it is one.</summary>
+    /// <summary>The name that the schema stands under, its <c>$ref</c> if it is one, or the schema itself.</summary>
     public TextPosition Position { get; init; }
 
     /// <summary>Says nothing about the value at all.</summary>
@@ -68,4 +68,4 @@ internal sealed record SchemaNode
 }
 
 /// <summary>A named member of an object schema.</summary>
-internal sealed record SchemaProperty(string Name, SchemaNode Schema, bool IsRequired);
+internal sealed record SchemaProperty(string Name, SchemaNode Schema, bool IsRequired, TextPosition Position);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -9,24 +10,35 @@ namespace Mcp.Generators.Schema;
 
 /// <summary>
 /// Reads a schema.json of either dialect. The set of keywords is closed: one that is not understood would change what a
-/// document means, so it is an error at its place and never ignored.
+/// document means, so it is an error at its place and never ignored. Definitions and members come out in order, since the order of
+/// keys means nothing in JSON and must mean nothing for the output.
 /// </summary>
-internal sealed class SchemaReader
+internal sealed partial class SchemaReader
 {
     private readonly SchemaFile _file;
     private readonly List<DiagnosticInfo> _errors = new();
+    private readonly List<DiagnosticInfo> _warnings = new();
     private readonly HashSet<string> _names = new();
     private string _prefix = "";
 
     private SchemaReader(SchemaFile file) => _file = file;
 
+    /// <param name="file">The file.</param>
+    /// <param name="twins">Files whose revision stands in another one: of these, nothing is read.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static SchemaReading Read(SchemaFile file, EquatableArray<Twin> twins, CancellationToken cancellation)
+    {
+        var twin = twins.FirstOrDefault(twin => twin.Path == file.Path);
+        return twin is null
+            ? Read(file, cancellation)
+            : new SchemaReading(null, new[] { new DiagnosticInfo(DiagnosticIds.RevisionTwice, file.Path, default, new[] { file.Revision, twin.First }.ToEquatable()) }.ToEquatable());
+    }
+
     public static SchemaReading Read(SchemaFile file, CancellationToken cancellation)
     {
         var reader = new SchemaReader(file);
         var document = reader.ReadDocument(cancellation);
-        return reader._errors.Count > 0
-            ? new SchemaReading(null, reader._errors.ToEquatable())
-            : new SchemaReading(document, EquatableArray<DiagnosticInfo>.Empty);
+        return new SchemaReading(reader._errors.Count > 0 ? null : document, reader._errors.Concat(reader._warnings).ToEquatable());
     }
 
     private SchemaDocument? ReadDocument(CancellationToken cancellation)
@@ -43,6 +55,36 @@ internal sealed class SchemaReader
             Report(DiagnosticIds.UnknownRevision, default, _file.Revision);
         }
 
+        if (Definitions(root) is not { } definitions)
+        {
+            Report(DiagnosticIds.UnsupportedKeyword, root.Position, "(neither definitions nor $defs)");
+            return null;
+        }
+
+        _names.UnionWith(definitions.Members.Select(static member => member.Name));
+        var read = new List<SchemaDefinition>();
+        foreach (var member in InOrder(definitions))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsTypeName(member.Name))
+            {
+                Report(DiagnosticIds.UnsupportedKeyword, member.Position, member.Name + " (a definition is called like a type: letters and digits, the first a capital)");
+            }
+
+            read.Add(new SchemaDefinition(member.Name, ReadNode(member.Value, member.Position)));
+        }
+
+        foreach (var circle in _errors.Count == 0 ? ReferenceCircles.Find(read.ToEquatable()) : Enumerable.Empty<SchemaNode>())
+        {
+            Report(DiagnosticIds.UnresolvedReference, circle.Position, _prefix + circle.Reference + " (in a circle)");
+        }
+
+        return new SchemaDocument(_file.Path, _file.Revision, read.ToEquatable());
+    }
+
+    /// <summary>The definitions of either dialect. Around them there is nothing but what identifies and describes the document.</summary>
+    private JsonNode? Definitions(JsonNode root)
+    {
         JsonNode? definitions = null;
         foreach (var member in root.Members)
         {
@@ -52,7 +94,8 @@ internal sealed class SchemaReader
                     definitions = member.Value;
                     _prefix = "#/" + member.Name + "/";
                     break;
-                case "$schema" or "$id" or "title" or "description" or "$comment":
+                case "$schema" or "$id" or "description":
+                case var annotation when SchemaKeywords.IsAnnotation(annotation):
                     break;
                 default:
                     Report(DiagnosticIds.UnsupportedKeyword, member.Position, member.Name);
@@ -60,128 +103,18 @@ internal sealed class SchemaReader
             }
         }
 
-        if (definitions is null)
-        {
-            Report(DiagnosticIds.UnsupportedKeyword, root.Position, "(neither definitions nor $defs)");
-            return null;
-        }
-
-        _names.UnionWith(definitions.Members.Select(static member => member.Name));
-        var read = new List<SchemaDefinition>();
-        foreach (var member in definitions.Members)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            read.Add(new SchemaDefinition(member.Name, ReadNode(member.Value)));
-        }
-
-        return new SchemaDocument(_file.Path, _file.Revision, read.ToEquatable());
+        return definitions;
     }
 
-    private SchemaNode ReadNode(JsonNode json)
-    {
-        if (json.Kind == JsonKind.True)
-        {
-            return new SchemaNode { Position = json.Position };
-        }
+    private static IEnumerable<JsonMember> InOrder(JsonNode node)
+        => node.Members.OrderBy(static member => member.Name, StringComparer.Ordinal);
 
-        var node = new SchemaNode { Position = json.Position };
-        if (json.Kind != JsonKind.Object)
-        {
-            Report(DiagnosticIds.UnsupportedKeyword, json.Position, "(a schema must be an object)");
-            return node;
-        }
-
-        foreach (var member in json.Members)
-        {
-            node = ReadKeyword(node, member, json);
-        }
-
-        return node;
-    }
-
-    private SchemaNode ReadKeyword(SchemaNode node, JsonMember member, JsonNode schema)
-    {
-        var value = member.Value;
-        switch (member.Name)
-        {
-            case "$ref" when value.Kind == JsonKind.String:
-                return node with { Reference = ReadReference(value), Position = value.Position };
-            case "type":
-                return node with { Types = ReadTypes(member) };
-            case "const" when value.Kind is JsonKind.String or JsonKind.Number:
-                return node with { Constant = value.Kind == JsonKind.Number ? value.Text : JsonText.Quote(value.Text) };
-            case "enum" when value.Kind == JsonKind.Array && value.Items.All(static item => item.Kind == JsonKind.String):
-                return node with { Enum = value.Items.Select(static item => item.Text).ToEquatable() };
-            case "format" when value.Kind == JsonKind.String:
-                return node with { Format = value.Text };
-            case "items" when value.Kind == JsonKind.Object:
-                return node with { Items = ReadNode(value) };
-            case "properties" when value.Kind == JsonKind.Object:
-                return node with { Properties = ReadProperties(value, schema["required"]) };
-            case "additionalProperties" when value.Kind is JsonKind.True or JsonKind.Object:
-                return node with { Additional = ReadNode(value) };
-            case "anyOf" when value.Kind == JsonKind.Array:
-                return node with { AnyOf = value.Items.Select(ReadNode).ToEquatable() };
-            case "allOf" when value.Kind == JsonKind.Array:
-                return node with { AllOf = value.Items.Select(ReadNode).ToEquatable() };
-            case "description" when value.Kind == JsonKind.String:
-                return node with { Description = value.Text };
-            case "required" when value.Kind == JsonKind.Array:
-            case "maxItems" or "minimum" or "maximum" when value.Kind == JsonKind.Number:
-                // Bounds are documentation: a reader that refused a value for them would fail where others go on.
-                return node;
-            default:
-                Report(DiagnosticIds.UnsupportedKeyword, member.Position, member.Name);
-                return node;
-        }
-    }
-
-    private EquatableArray<SchemaProperty> ReadProperties(JsonNode properties, JsonNode? required)
-    {
-        var names = new HashSet<string>(required?.Items.Select(static item => item.Text) ?? Enumerable.Empty<string>());
-        return properties.Members
-            .Select(member => new SchemaProperty(member.Name, ReadNode(member.Value), names.Contains(member.Name)))
-            .ToEquatable();
-    }
-
-    private string ReadReference(JsonNode value)
-    {
-        var name = value.Text.StartsWith(_prefix, System.StringComparison.Ordinal) ? value.Text.Substring(_prefix.Length) : "";
-        if (!_names.Contains(name))
-        {
-            Report(DiagnosticIds.UnresolvedReference, value.Position, value.Text);
-        }
-
-        return name;
-    }
-
-    private SchemaTypes ReadTypes(JsonMember member)
-    {
-        var types = SchemaTypes.None;
-        foreach (var item in member.Value.Kind == JsonKind.Array ? member.Value.Items : new[] { member.Value })
-        {
-            var type = item.Text switch
-            {
-                "null" => SchemaTypes.Null,
-                "boolean" => SchemaTypes.Boolean,
-                "integer" => SchemaTypes.Integer,
-                "number" => SchemaTypes.Number,
-                "string" => SchemaTypes.String,
-                "array" => SchemaTypes.Array,
-                "object" => SchemaTypes.Object,
-                _ => SchemaTypes.None,
-            };
-            if (type == SchemaTypes.None)
-            {
-                Report(DiagnosticIds.UnsupportedKeyword, item.Position, "type: " + item.Text);
-            }
-
-            types |= type;
-        }
-
-        return types;
-    }
+    private static bool IsTypeName(string name)
+        => name.Length > 0 && name[0] is >= 'A' and <= 'Z' && name.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     private void Report(string id, TextPosition position, string argument)
         => _errors.Add(new DiagnosticInfo(id, _file.Path, position, new EquatableArray<string>(new[] { argument })));
+
+    private void Warn(string id, TextPosition position, string argument)
+        => _warnings.Add(new DiagnosticInfo(id, _file.Path, position, new EquatableArray<string>(new[] { argument })));
 }

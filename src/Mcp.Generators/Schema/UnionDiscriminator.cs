@@ -23,7 +23,9 @@ internal static class UnionDiscriminator
             .SelectMany(static schema => schema.Properties)
             .Select(static property => property.Name)
             .Where(name => schemas.Values.All(schema => TagValues(schema, name).Length > 0))
-            .OrderBy(static name => name, StringComparer.Ordinal)
+            .Distinct()
+            .OrderByDescending(name => schemas.Values.SelectMany(schema => TagValues(schema, name)).Distinct().Count())
+            .ThenBy(static name => name, StringComparer.Ordinal)
             .FirstOrDefault();
         var groups = schemas.Keys
             .GroupBy(name => tag is null ? "" : string.Join("|", TagValues(schemas[name], tag)))

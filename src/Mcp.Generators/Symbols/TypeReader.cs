@@ -80,7 +80,7 @@ internal sealed class TypeReader
         var name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(KnownSymbols.Printed);
         var context = _settings.JsonContext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var serializer = $"{Mangled(context.Substring("global::".Length))}_{Mangled(name.Replace("global::", ""))}";
-        _types[$"{context} {name}"] = new ContextModel(_namespace, serializer, context) { Target = name };
+        _types[$"{context} {name}"] = new CoveredModel(_namespace, serializer, context) { Target = name };
         return TypeRef.Named(name, type.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
     }
 

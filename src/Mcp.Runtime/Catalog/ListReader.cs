@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mcp.Catalog;
 
 /// <summary>Reads one page of any list: the one place that decides what a page is.</summary>
@@ -7,14 +9,19 @@ internal static class ListReader
     {
         var items = new List<T>();
         string? next = null;
+        int mark = reader.BeginResult();
         reader.StartObject(type);
         while (reader.NextProperty())
         {
             if (reader.NameIs(member))
             {
                 reader.StartArray(type);
-                while (reader.NextItem())
-                    items.Add(readItem(ref reader));
+                string list = $"{type}.{Encoding.UTF8.GetString(member)}";
+                for (int index = 0; reader.NextItem(); index++)
+                {
+                    if (reader.TryReadItem<T>(list, index, readItem, out T? item))
+                        items.Add(item);
+                }
             }
             else if (reader.NameIs("nextCursor"u8))
             {
@@ -26,6 +33,6 @@ internal static class ListReader
             }
         }
 
-        return new McpPage<T>(items, next);
+        return new McpPage<T>(items, next) { Rejected = reader.EndResult(mark) };
     }
 }

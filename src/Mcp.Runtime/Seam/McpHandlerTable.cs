@@ -28,6 +28,13 @@ public sealed class McpHandlerTable
     /// <param name="settings">Its value; <c>{}</c> when left out.</param>
     public void Declare(string name, McpJson? settings = null) => _capabilities[name] = settings ?? McpJson.EmptyObject;
 
+    /// <summary>Declares a part of a capability, beside what is declared of it already.</summary>
+    /// <param name="name">The capability's name, for instance <c>resources</c>.</param>
+    /// <param name="setting">The part's name, for instance <c>subscribe</c>.</param>
+    /// <param name="value">The part's value.</param>
+    public void Declare(string name, string setting, McpJson value) =>
+        _capabilities[name] = _capabilities.GetValueOrDefault(name, McpJson.EmptyObject).With(setting, value);
+
     /// <summary>Answers a request method. The later of two registrations wins.</summary>
     /// <param name="method">The name on the wire.</param>
     /// <param name="readParams">Reads the parameters; absent parameters are read as <c>{}</c>.</param>

@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mcp.Buffers;
 
 namespace Mcp;
 
 /// <summary>
-/// A JSON value as UTF-8 bytes: kept as it was sent, read when asked, compared by value (insignificant white space and escapes do not
-/// count; the order of members does). Immutable and thread-safe. The default value is "no value", which is not <c>null</c>.
+/// A JSON value as UTF-8 bytes: kept as it was sent, read when asked, compared by value: white space, escapes and the order of members
+/// do not count, and <c>1</c> equals <c>1.0</c>. Immutable and thread-safe. The default value is "no value", which is not <c>null</c>.
 /// </summary>
+[JsonConverter(typeof(McpJsonConverter<McpJson>))]
 public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
 {
     private readonly ReadOnlyMemory<byte> _utf8;
@@ -140,16 +142,45 @@ public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
     }
 
     /// <inheritdoc/>
-    public bool Equals(McpJson other) => _utf8.Span.SequenceEqual(other._utf8.Span) || JsonText.ValuesEqual(_utf8.Span, other._utf8.Span);
+    public bool Equals(McpJson other) => _utf8.Span.SequenceEqual(other._utf8.Span) || JsonEquality.ValuesEqual(_utf8.Span, other._utf8.Span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is McpJson other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => JsonText.HashOf(_utf8.Span);
+    public override int GetHashCode() => JsonEquality.HashOf(_utf8.Span);
 
     /// <summary>The JSON text as it was sent.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_utf8.Span);
+
+    /// <summary>This object with a member set; a value that is no object counts as an empty one.</summary>
+    internal McpJson With(string name, McpJson value)
+    {
+        McpJsonWriter writer = McpJsonWriter.Rent(BufferPool.Shared);
+        try
+        {
+            writer.StartObject();
+            McpJsonReader reader = Kind == JsonValueKind.Object ? GetReader() : EmptyObject.GetReader();
+            while (reader.NextProperty())
+            {
+                string member = reader.GetName();
+                McpJson old = reader.ReadJson();
+                if (member == name)
+                    continue;
+                writer.Name(member);
+                writer.WriteJson(old);
+            }
+
+            writer.Name(name);
+            writer.WriteJson(value);
+            writer.EndObject();
+            return new McpJson(writer.Written.ToArray());
+        }
+        finally
+        {
+            writer.Discard();
+        }
+    }
 
     internal static McpJson FromValidUtf8(ReadOnlyMemory<byte> utf8) => new(utf8);
 

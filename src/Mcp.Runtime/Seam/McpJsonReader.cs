@@ -12,6 +12,10 @@ public ref partial struct McpJsonReader
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _inner;
 
+    // Created with the first item that is wrong; copies made after that share it, and only look ahead.
+    private List<McpRejectedItem>? _rejected;
+    private bool _isLenient;
+
     /// <summary>Stands on the first token of <paramref name="utf8"/>.</summary>
     /// <exception cref="JsonException">The bytes do not begin with a JSON token.</exception>
     public McpJsonReader(ReadOnlySpan<byte> utf8)
@@ -20,6 +24,12 @@ public ref partial struct McpJsonReader
         _inner = new Utf8JsonReader(utf8);
         _inner.Read();
     }
+
+    /// <summary>Goes on where a reader of System.Text.Json stands: its bytes may come in segments, and are not at hand as a whole.</summary>
+    internal McpJsonReader(scoped in Utf8JsonReader inner) => _inner = inner;
+
+    /// <summary>Where reading has come to.</summary>
+    internal readonly Utf8JsonReader Inner => _inner;
 
     /// <summary>The token of the current value; <see cref="JsonTokenType.None"/> if there is none.</summary>
     public JsonTokenType TokenType
@@ -51,7 +61,7 @@ public ref partial struct McpJsonReader
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _inner.ValueTextEquals(name);
 
     /// <summary>The length in bytes of the current member's name as written; escapes count as they stand.</summary>
-    public readonly int NameLength => _inner.ValueSpan.Length;
+    public readonly int NameLength => _inner.HasValueSequence ? (int)_inner.ValueSequence.Length : _inner.ValueSpan.Length;
 
     /// <summary>Whether the current member's name contains an escape, so that its written length says nothing.</summary>
     public readonly bool NameIsEscaped => _inner.ValueIsEscaped;
@@ -123,6 +133,8 @@ public ref partial struct McpJsonReader
     /// <exception cref="McpPayloadException">The value holds bytes that are no UTF-8.</exception>
     public McpJson ReadJson()
     {
+        if (_json.IsEmpty)
+            return CopyJson();
         long offset = Offset;
         ReadOnlySpan<byte> raw = ReadRaw();
         // Passing over a value does not look into its strings, and whoever holds it later could neither read it nor send it on.

@@ -66,6 +66,15 @@ internal sealed class SchemaNames
 
         _definitions = definitions.ToDictionary(d => d.Name, d => d.Value);
         _inlineEnums = InlineEnums(schema).ToLookup(property => property.Name, property => property.Value);
+        foreach (var kind in new[] { "Request", "Notification" })
+        {
+            if (_definitions.ContainsKey("Client" + kind) && _definitions.ContainsKey("Server" + kind))
+            {
+                // The two share cases, which makes them one union.
+                Types.Add("Any" + kind);
+            }
+        }
+
         foreach (var definition in definitions)
         {
             AddType(definition.Name, definition.Value);
@@ -112,7 +121,7 @@ internal sealed class SchemaNames
 
     private void AddInline(string owner, string property, string suffix, JsonElement shape)
     {
-        if (shape.At("properties") is { } members && members.EnumerateObject().Any())
+        if ((shape.At("properties") is { } members && members.EnumerateObject().Any()) || Items(shape, "allOf").Any())
         {
             AddType(NameOf(owner, property, suffix, shape), shape);
         }

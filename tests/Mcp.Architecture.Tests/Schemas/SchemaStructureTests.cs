@@ -17,10 +17,23 @@ public class SchemaStructureTests
 
     public static TheoryData<string> Revisions => [.. SchemaFolder.Revisions];
 
+    /// <summary>Building asks for neither; this is about what we publish (docs/revisions.md).</summary>
+    [Fact]
+    public void Each_folder_has_a_pin_and_each_pin_a_folder() =>
+        Assert.True(
+            Pins.Keys.Order(StringComparer.Ordinal).SequenceEqual(SchemaFolder.Revisions),
+            "A folder that comes brings a pin, texts and rows; one that goes takes with it what only it used. Not on both sides: "
+                + string.Join(", ", Pins.Keys.Except(SchemaFolder.Revisions).Concat(SchemaFolder.Revisions.Except(Pins.Keys))));
+
     [Theory]
     [MemberData(nameof(Revisions))]
-    public void A_revision_has_the_structure_that_was_published(string revision) =>
-        Assert.Equal(Pins.GetValueOrDefault(revision), SchemaStructure.Hash(SchemaFolder.Schema(revision)));
+    public void A_revision_has_the_structure_that_was_published(string revision)
+    {
+        if (Pins.TryGetValue(revision, out var pin))
+        {
+            Assert.Equal(pin, SchemaStructure.Hash(SchemaFolder.Schema(revision)));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Revisions))]

@@ -49,6 +49,10 @@ internal static class GeneratorTest
         return result;
     }
 
+    /// <summary>Runs the schema generator once and checks nothing: for a text among many that are looked at for one thing.</summary>
+    public static GeneratorDriverRunResult RunOnce(params AdditionalText[] files)
+        => Driver(files).RunGenerators(Compile(LanguageVersion.CSharp12)).GetRunResult();
+
     public static CSharpCompilation Compile(LanguageVersion version, params string[] sources)
     {
         var options = ParseOptions(version);

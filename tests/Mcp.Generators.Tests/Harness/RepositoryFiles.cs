@@ -14,14 +14,18 @@ internal static class RepositoryFiles
     [
         .. Revisions.Select(revision => Read($"schema/{revision}/schema.json")),
         Rules,
-        Read("schema/descriptions.json"),
+        Prose,
     ];
 
     public static MemoryText Rules => Read("schema/protocol.json");
 
+    public static MemoryText Prose => Read("schema/descriptions.json");
+
     public static MemoryText Schema(string revision) => Read($"schema/{revision}/schema.json");
 
-    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Text(string path) => File.ReadAllText(PathOf(path));
+
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
     private static MemoryText Read(string path) => new(path, Text(path));
 

@@ -4,25 +4,26 @@
 namespace Mcp.V2030_01_02;
 
 /// <summary>The answer to a request: its result, or what is needed from the client first.</summary>
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.CallToolResponse>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public readonly record struct CallToolResponse : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.CallToolResponse>
 {
     /// <summary>Answers with the result.</summary>
     public CallToolResponse(global::Mcp.V2030_01_02.CallToolResult result) => Result = result;
 
-    /// <summary>Answers with questions; the client repeats the request with its replies.</summary>
+    /// <summary>Answers with what is needed from the client first.</summary>
     public CallToolResponse(global::Mcp.V2030_01_02.InputRequiredResult inputRequired) => InputRequired = inputRequired;
 
-    /// <summary>The result, unless input is required.</summary>
+    /// <summary>The result; null when something else came instead.</summary>
     public global::Mcp.V2030_01_02.CallToolResult? Result { get; }
 
-    /// <summary>What is needed from the client first, unless there is a result.</summary>
+    /// <summary>Instead of the result: what is needed from the client first; null when there is a result.</summary>
     public global::Mcp.V2030_01_02.InputRequiredResult? InputRequired { get; }
 
     /// <summary>Answers with the result.</summary>
     public static implicit operator global::Mcp.V2030_01_02.CallToolResponse(global::Mcp.V2030_01_02.CallToolResult result) => new(result);
 
-    /// <summary>Answers with questions.</summary>
+    /// <summary>Answers with what is needed from the client first.</summary>
     public static implicit operator global::Mcp.V2030_01_02.CallToolResponse(global::Mcp.V2030_01_02.InputRequiredResult inputRequired) => new(inputRequired);
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public readonly record struct CallToolResponse : global::Mcp.IMcpJsonValue<globa
 
         if (Result is null)
         {
-            throw new global::System.InvalidOperationException("CallToolResponse has neither a result nor questions.");
+            throw new global::System.InvalidOperationException("CallToolResponse is empty: it has neither a Result nor InputRequired.");
         }
 
         Result.Write(writer);

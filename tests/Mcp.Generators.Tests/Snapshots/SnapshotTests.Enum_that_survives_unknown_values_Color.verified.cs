@@ -5,6 +5,7 @@
 namespace Mcp.V2030_01_02;
 
 /// <summary>A colour &lt;of&gt; two &amp; more.</summary>
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Color>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public readonly record struct Color : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Color>
 {

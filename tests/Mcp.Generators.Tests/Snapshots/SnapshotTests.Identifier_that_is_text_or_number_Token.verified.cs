@@ -4,6 +4,7 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Token>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public readonly record struct Token : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Token>
 {

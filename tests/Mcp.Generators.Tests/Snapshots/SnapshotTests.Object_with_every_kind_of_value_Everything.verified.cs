@@ -4,36 +4,37 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Everything>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public sealed record Everything : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Everything>
 {
-    public required string Text { get; init; }
-
-    public required long Count { get; init; }
-
-    public double? Share { get; init; }
-
-    public bool? Flag { get; init; }
-
     public required global::Mcp.McpJson Any { get; init; }
-
-    public global::Mcp.McpJson? Free { get; init; }
 
     public string? Class { get; init; }
 
+    public required long Count { get; init; }
+
+    public bool? Flag { get; init; }
+
+    public global::Mcp.McpJson? Free { get; init; }
+
     public string? MoreText { get; init; }
+
+    public double? Share { get; init; }
+
+    public required string Text { get; init; }
 
     /// <inheritdoc/>
     public static global::Mcp.V2030_01_02.Everything Read(ref global::Mcp.McpJsonReader reader)
     {
-        string? text = null;
-        long? count = null;
-        double? share = null;
-        bool? flag = null;
         global::Mcp.McpJson? any = null;
-        global::Mcp.McpJson? free = null;
         string? @class = null;
+        long? count = null;
+        bool? flag = null;
+        global::Mcp.McpJson? free = null;
         string? moreText = null;
+        double? share = null;
+        string? text = null;
         reader.StartObject("Everything");
         while (reader.NextProperty())
         {
@@ -71,14 +72,14 @@ public sealed record Everything : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
 
         return new global::Mcp.V2030_01_02.Everything
         {
-            Text = text ?? throw reader.Missing("Everything", "text"),
-            Count = count ?? throw reader.Missing("Everything", "count"),
-            Share = share,
-            Flag = flag,
             Any = any ?? throw reader.Missing("Everything", "any"),
-            Free = free,
             Class = @class,
+            Count = count ?? throw reader.Missing("Everything", "count"),
+            Flag = flag,
+            Free = free,
             MoreText = moreText,
+            Share = share,
+            Text = text ?? throw reader.Missing("Everything", "text"),
         };
     }
 
@@ -88,34 +89,26 @@ public sealed record Everything : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
         writer.StartObject();
         writer.Name("\"kind\":"u8);
         writer.WriteRaw("\"all\""u8);
-        writer.Name("\"text\":"u8);
-        writer.WriteString(Text);
-        writer.Name("\"count\":"u8);
-        writer.WriteNumber(Count);
-        if (Share is { } share)
+        writer.Name("\"any\":"u8);
+        writer.WriteJson(Any);
+        if (Class is { } @class)
         {
-            writer.Name("\"share\":"u8);
-            writer.WriteNumber(share);
+            writer.Name("\"class\":"u8);
+            writer.WriteString(@class);
         }
 
+        writer.Name("\"count\":"u8);
+        writer.WriteNumber(Count);
         if (Flag is { } flag)
         {
             writer.Name("\"flag\":"u8);
             writer.WriteBoolean(flag);
         }
 
-        writer.Name("\"any\":"u8);
-        writer.WriteJson(Any);
         if (Free is { } free)
         {
             writer.Name("\"free\":"u8);
             writer.WriteJson(free);
-        }
-
-        if (Class is { } @class)
-        {
-            writer.Name("\"class\":"u8);
-            writer.WriteString(@class);
         }
 
         if (MoreText is { } moreText)
@@ -124,6 +117,14 @@ public sealed record Everything : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
             writer.WriteString(moreText);
         }
 
+        if (Share is { } share)
+        {
+            writer.Name("\"share\":"u8);
+            writer.WriteNumber(share);
+        }
+
+        writer.Name("\"text\":"u8);
+        writer.WriteString(Text);
         writer.EndObject();
     }
 }

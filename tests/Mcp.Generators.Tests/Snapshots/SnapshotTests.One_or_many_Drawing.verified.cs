@@ -4,6 +4,7 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Drawing>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public sealed record Drawing : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Drawing>
 {
@@ -63,9 +64,12 @@ public sealed record Drawing : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02
 
         var items = new global::System.Collections.Generic.List<global::Mcp.V2030_01_02.Shape>();
         reader.StartArray("Drawing.content");
-        while (reader.NextItem())
+        for (var index = 0; reader.NextItem(); index++)
         {
-            items.Add(global::Mcp.V2030_01_02.Shape.Read(ref reader));
+            if (reader.TryReadItem("Drawing.content", index, global::Mcp.V2030_01_02.Shape.Read, out var item))
+            {
+                items.Add(item);
+            }
         }
 
         return items;

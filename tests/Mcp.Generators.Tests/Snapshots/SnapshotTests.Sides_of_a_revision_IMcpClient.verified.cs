@@ -7,11 +7,11 @@ namespace Mcp.V2030_01_02;
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public interface IMcpClient : global::Mcp.IMcpProtocolClient<global::Mcp.V2030_01_02.IMcpClient>
 {
-    /// <summary>The method tools/call.</summary>
+    /// <summary>Runs one tool. It may have effects, so it is never repeated without the caller's consent.</summary>
     global::System.Threading.Tasks.ValueTask<global::Mcp.V2030_01_02.CallToolResult> CallToolAsync(global::Mcp.V2030_01_02.CallToolRequestParams parameters, global::Mcp.McpCallOptions options = default, global::System.Threading.CancellationToken cancellationToken = default);
 
     /// <summary>The same calls over any caller.</summary>
-    public static new global::Mcp.V2030_01_02.IMcpClient Over(global::Mcp.McpCaller caller) => new McpClientCalls(caller);
+    static new global::Mcp.V2030_01_02.IMcpClient Over(global::Mcp.McpCaller caller) => new McpClientCalls(caller);
 
     static global::Mcp.McpRevision global::Mcp.IMcpProtocolClient<global::Mcp.V2030_01_02.IMcpClient>.Revision => global::Mcp.V2030_01_02.Protocol.Revision;
 

@@ -7,6 +7,6 @@ namespace Mcp.V2030_01_02;
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public interface IToolsHandler : global::Mcp.V2030_01_02.IMcpServerHandler
 {
-    /// <summary>The method tools/call.</summary>
+    /// <summary>Runs one tool. It may have effects, so it is never repeated without the caller's consent.</summary>
     global::System.Threading.Tasks.ValueTask<global::Mcp.V2030_01_02.CallToolResult> CallToolAsync(global::Mcp.V2030_01_02.CallToolRequestParams parameters, global::Mcp.McpRequestContext context, global::System.Threading.CancellationToken cancellationToken);
 }

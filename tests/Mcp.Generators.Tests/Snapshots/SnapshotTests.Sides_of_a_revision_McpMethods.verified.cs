@@ -7,7 +7,8 @@ namespace Mcp.V2030_01_02;
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public static class McpMethods
 {
-    /// <summary>The method tools/call.</summary>
+    /// <summary>Runs one tool. It may have effects, so it is never repeated without the caller's consent.</summary>
+    /// <remarks>On the wire: tools/call</remarks>
     public static readonly global::Mcp.McpMethod<global::Mcp.V2030_01_02.CallToolRequestParams, global::Mcp.V2030_01_02.CallToolResult> CallTool =
         new("tools/call", static (writer, value) => value.Write(writer), global::Mcp.V2030_01_02.CallToolResult.Read)
         {

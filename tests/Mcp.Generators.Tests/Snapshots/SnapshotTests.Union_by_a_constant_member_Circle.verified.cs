@@ -4,6 +4,7 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Circle>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public sealed record Circle : global::Mcp.V2030_01_02.Shape, global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Circle>
 {

@@ -4,6 +4,7 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Shape>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public abstract record Shape : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Shape>
 {
@@ -33,6 +34,7 @@ public abstract record Shape : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02
 }
 
 /// <summary>A <see cref="global::Mcp.V2030_01_02.Shape"/> that this revision does not know, kept as it came.</summary>
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.UnknownShape>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public sealed record UnknownShape : global::Mcp.V2030_01_02.Shape, global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.UnknownShape>
 {

@@ -4,6 +4,7 @@
 
 namespace Mcp.V2030_01_02;
 
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.Contents>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public abstract record Contents : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.Contents>
 {
@@ -19,7 +20,7 @@ public abstract record Contents : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
             return global::Mcp.V2030_01_02.BlobContents.Read(ref reader);
         }
 
-        if (reader.Find("uri"u8).TokenType != global::System.Text.Json.JsonTokenType.None)
+        if (reader.Find("text"u8).TokenType != global::System.Text.Json.JsonTokenType.None)
         {
             return global::Mcp.V2030_01_02.TextContents.Read(ref reader);
         }
@@ -32,6 +33,7 @@ public abstract record Contents : global::Mcp.IMcpJsonValue<global::Mcp.V2030_01
 }
 
 /// <summary>A <see cref="global::Mcp.V2030_01_02.Contents"/> that this revision does not know, kept as it came.</summary>
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Mcp.McpJsonConverter<global::Mcp.V2030_01_02.UnknownContents>))]
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public sealed record UnknownContents : global::Mcp.V2030_01_02.Contents, global::Mcp.IMcpJsonValue<global::Mcp.V2030_01_02.UnknownContents>
 {

@@ -11,7 +11,7 @@ partial class Outer
         {
             /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-            public static new global::App.Deep.Outer.Middle.IInner Over(global::Mcp.McpCaller caller) => new global::App.Deep.InnerCalls(caller);
+            static new global::App.Deep.Outer.Middle.IInner Over(global::Mcp.McpCaller caller) => new global::App.Deep.InnerCalls(caller);
 
             [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
             static global::App.Deep.Outer.Middle.IInner global::Mcp.IMcpContract<global::App.Deep.Outer.Middle.IInner>.Over(global::Mcp.McpCaller caller) => new global::App.Deep.InnerCalls(caller);

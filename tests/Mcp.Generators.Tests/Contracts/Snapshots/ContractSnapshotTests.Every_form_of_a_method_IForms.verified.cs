@@ -7,7 +7,7 @@ partial interface IForms : global::Mcp.IMcpContract<global::App.IForms>
 {
     /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    public static new global::App.IForms Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);
+    static new global::App.IForms Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IForms global::Mcp.IMcpContract<global::App.IForms>.Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);

@@ -7,7 +7,7 @@ partial interface IAll : global::Mcp.IMcpContract<global::App.IAll>
 {
     /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    public static new global::App.IAll Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);
+    static new global::App.IAll Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IAll global::Mcp.IMcpContract<global::App.IAll>.Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);

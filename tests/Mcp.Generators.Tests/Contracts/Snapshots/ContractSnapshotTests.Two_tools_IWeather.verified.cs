@@ -7,7 +7,7 @@ partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
 {
     /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    public static new global::App.IWeather Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
+    static new global::App.IWeather Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IWeather global::Mcp.IMcpContract<global::App.IWeather>.Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);

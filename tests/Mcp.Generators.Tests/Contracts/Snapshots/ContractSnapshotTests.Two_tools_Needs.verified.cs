@@ -7,7 +7,7 @@ partial interface IWeather : global::Mcp.IMcpDescribedContract<global::App.IWeat
 {
     /// <summary>What the contract needs of a server.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-    public static new global::Mcp.McpContractDescription Describe() => global::App.WeatherNeeds.All;
+    static new global::Mcp.McpContractDescription Describe() => global::App.WeatherNeeds.All;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IWeather>.Describe() => global::App.WeatherNeeds.All;

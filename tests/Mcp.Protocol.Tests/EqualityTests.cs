@@ -1,0 +1,94 @@
+using Mcp.V2025_11_25;
+
+namespace Mcp.Protocol.Tests;
+
+/// <summary>Two values are equal when they say the same.</summary>
+public sealed class EqualityTests
+{
+    [Theory]
+    [InlineData("""{"a":1,"b":[2,{"c":null}]}""", """ { "b" : [ 2.0, {"c":null} ], "a" : 10e-1 } """)]
+    [InlineData("\"a\\u00e9\\/\"", "\"aé/\"")]
+    [InlineData("""{"\u0061":1}""", """{"a":1}""")]
+    [InlineData("""{"a":1,"a":2}""", """{"a":2}""")]
+    [InlineData("-0", "0.000")]
+    [InlineData("1e400", "10E+399")]
+    [InlineData("12345678901234567890123", "1.2345678901234567890123e22")]
+    [InlineData("\"\\ud800\"", "\"\\ud800\"")]
+    [InlineData("1e99999999999999999999", "1e99999999999999999999")]
+    [InlineData("[]", "[ ]")]
+    public void Json_is_compared_by_value(string left, string right)
+    {
+        McpJson a = McpJson.Parse(left);
+        McpJson b = McpJson.Parse(right);
+
+        Assert.Equal(a, b);
+        Assert.Equal(b, a);
+        Assert.Equal(a.GetHashCode(), b.GetHashCode());
+    }
+
+    [Theory]
+    [InlineData("[1,2]", "[2,1]")]
+    [InlineData("1", "\"1\"")]
+    [InlineData("1", "-1")]
+    [InlineData("1", "10")]
+    [InlineData("9007199254740993", "9007199254740992")]
+    [InlineData("null", "false")]
+    [InlineData("true", "false")]
+    [InlineData("{}", "[]")]
+    [InlineData("""{"a":null}""", "{}")]
+    [InlineData("""{"a":1}""", """{"b":1}""")]
+    [InlineData("""{"a":1}""", """{"a":2}""")]
+    [InlineData("[1]", "[1,1]")]
+    [InlineData("\"a\"", "\"A\"")]
+    public void Json_that_says_something_else_differs(string left, string right)
+    {
+        Assert.NotEqual(McpJson.Parse(left), McpJson.Parse(right));
+        Assert.NotEqual(McpJson.Parse(right), McpJson.Parse(left));
+    }
+
+    [Fact]
+    public void No_value_equals_no_value_alone()
+    {
+        Assert.Equal(default, default(McpJson));
+        Assert.NotEqual(McpJson.Null, default);
+        Assert.NotEqual(default, McpJson.Null);
+    }
+
+    [Fact]
+    public void Lists_are_compared_by_their_items_and_maps_by_their_content()
+    {
+        Prompt left = Greeting(new Dictionary<string, McpJson> { ["a"] = McpJson.Parse("1"), ["b"] = McpJson.Null });
+        Prompt right = Greeting(new SortedDictionary<string, McpJson>(Comparer<string>.Create(static (x, y) => string.CompareOrdinal(y, x))) { ["a"] = McpJson.Parse("1.0"), ["b"] = McpJson.Null });
+
+        Assert.Equal(left, right);
+        Assert.Equal(left.GetHashCode(), right.GetHashCode());
+        Assert.NotEqual(left, right with { Arguments = [] });
+        Assert.NotEqual(left, right with { Arguments = [.. right.Arguments!.Reverse()] });
+        Assert.NotEqual(left, right with { Meta = null });
+        Assert.NotEqual(left, right with { Meta = new Dictionary<string, McpJson> { ["a"] = McpJson.Parse("1"), ["c"] = McpJson.Null } });
+    }
+
+    [Fact]
+    public void Lists_within_lists_and_maps_are_compared_too()
+    {
+        static ElicitRequestFormParamsRequestedSchema Form(params string[] values) => new()
+        {
+            Properties = new Dictionary<string, PrimitiveSchemaDefinition> { ["x"] = new UntitledSingleSelectEnumSchema { Enum = values } },
+        };
+
+        Assert.Equal(Form("a", "b"), Form("a", "b"));
+        Assert.Equal(Form("a", "b").GetHashCode(), Form("a", "b").GetHashCode());
+        Assert.NotEqual(Form("a", "b"), Form("b", "a"));
+    }
+
+    [Fact]
+    public void Cases_of_a_union_differ_by_their_type() =>
+        Assert.NotEqual<ContentBlock>(new TextContent { Text = "x" }, new UnknownContentBlock { Json = McpJson.From(new TextContent { Text = "x" }) });
+
+    private static Prompt Greeting(IReadOnlyDictionary<string, McpJson> meta) => new()
+    {
+        Name = "greet",
+        Arguments = [new PromptArgument { Name = "who", Required = true }, new PromptArgument { Name = "how" }],
+        Meta = meta,
+    };
+}
