@@ -40,7 +40,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
     }
 
     /// <summary>The arguments as members of an object, or the one parameter that is all of them.</summary>
-    public (List<PropertyModel> Properties, TypeRef? Body) Read(IMethodSymbol method, CallTarget target, IReadOnlyList<(IParameterSymbol Symbol, ParameterModel Model)> parameters)
+    public (List<PropertyModel> Properties, TypeRef? Body) Read(CallTarget target, IReadOnlyList<(IParameterSymbol Symbol, ParameterModel Model)> parameters)
     {
         var arguments = parameters.Where(static parameter => parameter.Model.Role is ParameterRole.Argument or ParameterRole.Body).Select(static parameter => parameter.Symbol).ToList();
         if (parameters.FirstOrDefault(static parameter => parameter.Model.Role == ParameterRole.Body).Symbol is { } body)
@@ -57,7 +57,6 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
             }
         }
 
-        _ = method;
         return (properties, null);
     }
 

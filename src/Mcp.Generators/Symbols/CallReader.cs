@@ -54,7 +54,7 @@ internal sealed class CallReader
         var key = Key(method);
         var parameters = _arguments.Roles(method);
         CheckTokens(method, parameters);
-        var (properties, body) = _arguments.Read(method, target, parameters);
+        var (properties, body) = _arguments.Read(target, parameters);
         var call = new CallModel(target.Kind, method.Name, target.Name, key)
         {
             ReturnType = method.ReturnType.ToDisplayString(KnownSymbols.Printed),

@@ -102,7 +102,10 @@ internal sealed class ObjectReader(TypeReader types)
             JsonAttributes.PropertyName(property) ?? ContractNames.Apply(property.Name, types.MemberNaming),
             property.Name,
             type,
-            isNullable ? Presence.Optional : Presence.Required) { Omission = omission };
+            isNullable ? Presence.Optional : Presence.Required)
+        {
+            Omission = omission,
+        };
         if (omission == Omission.Default && !isNullable && type.IsValueType)
         {
             model = model with { Presence = Presence.Defaulted, Default = "default" };
