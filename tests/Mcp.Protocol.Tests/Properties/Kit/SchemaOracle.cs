@@ -25,13 +25,16 @@ internal sealed class SchemaOracle(string @namespace)
         Collect(schema, known, required);
         Dictionary<string, PropertyInfo> properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .ToDictionary(static property => property.Name.ToUpperInvariant(), StringComparer.Ordinal);
+        // The inline parameters of older revisions leave out what every request has.
+        if (properties.ContainsKey("META"))
+            known.TryAdd("_meta", default);
         JsonObject members = json.AsObject();
         var additional = value.GetType().GetProperty("AdditionalMembers")?.GetValue(value) as IReadOnlyDictionary<string, McpJson>;
         Assert.Empty(members.Select(static member => member.Key).Except(known.Keys).Except(additional?.Keys ?? []));
         Assert.Empty(additional?.Keys.Except(members.Select(static member => member.Key)) ?? []);
         foreach ((string name, JsonElement member) in known)
         {
-            string upper = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+            string upper = string.Concat(name.Split('/')[^1].Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
             PropertyInfo? property = properties.GetValueOrDefault(upper) ?? properties.GetValueOrDefault(upper + "VALUE");
             bool isWritten = members.TryGetPropertyValue(name, out JsonNode? written);
             if (property is null)
@@ -86,7 +89,7 @@ internal sealed class SchemaOracle(string @namespace)
             case IDictionary items:
                 Assert.Equal(items.Keys.Cast<string>(), written!.AsObject().Select(static member => member.Key));
                 break;
-            case { } inner when Resolve(schema).TryGetProperty("properties", out _) && inner.GetType() is { IsClass: true, BaseType: { } parent } && parent == typeof(object):
+            case { } inner when name != "_meta" && Resolve(schema).TryGetProperty("properties", out _) && inner.GetType() is { IsClass: true, BaseType: { } parent } && parent == typeof(object):
                 Check(inner, written!, schema);
                 break;
         }

@@ -107,7 +107,9 @@ internal sealed class ValueBuilder(Tape tape, Fill fill)
         return [.. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                    where property.CanWrite && property.Name != "Rejected"
                    let underlying = Nullable.GetUnderlyingType(property.PropertyType)
-                   let mayBeNull = underlying is not null || context.Create(property).ReadState == NullabilityState.Nullable
+                   // Without it, it is an enum schema without titles: the same JSON, and the schema's own ambiguity.
+                   let tellsCase = type.Name == "LegacyTitledEnumSchema" && property.Name == "EnumNames"
+                   let mayBeNull = !tellsCase && (underlying is not null || context.Create(property).ReadState == NullabilityState.Nullable)
                    orderby property.Name
                    select new Member(property, underlying ?? property.PropertyType, mayBeNull)];
     }
