@@ -16,6 +16,7 @@ internal static class ClientSettings
         ThrowIfNotPositive(options.NegotiateTimeout, nameof(options.NegotiateTimeout));
         ThrowIfNotPositive(options.RequestTimeout, nameof(options.RequestTimeout));
         ThrowIfNotPositive(options.MaxRequestTime, nameof(options.MaxRequestTime));
+        ThrowIfNotPositive(options.WriteTimeout, nameof(options.WriteTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInputRounds, 1, nameof(options.MaxInputRounds));
         var handlers = new SessionHandlers(options.Handlers);
         McpRevision[] revisions = exact.Count > 0 ? [.. exact]
@@ -38,7 +39,7 @@ internal static class ClientSettings
         };
     }
 
-    private static void ThrowIfNotPositive(TimeSpan value, string name)
+    public static void ThrowIfNotPositive(TimeSpan value, string name)
     {
         if (value <= TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive, or Timeout.InfiniteTimeSpan.");

@@ -83,8 +83,7 @@ public partial class McpClient : McpCaller, IAsyncDisposable
             Method = method.Name,
             Disposition = McpDisposition.NotSent,
         };
-        session.Notify(method, parameters);
-        return ValueTask.CompletedTask;
+        return session.NotifyAsync(method, parameters);
     }
 
     /// <summary>The server's notifications from now on, in order: list changes, log messages, whatever it sends that belongs to no call.</summary>
@@ -117,7 +116,7 @@ public partial class McpClient : McpCaller, IAsyncDisposable
         McpTransport transport, McpClientOptions options, IReadOnlyList<McpRevision> exact, RuntimeServices? services, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits) with { WriteTimeout = options.WriteTimeout };
         services = services with { Observer = options.CallObserver };
         var hub = new NotificationHub(services);
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification);

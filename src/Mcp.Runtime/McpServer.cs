@@ -25,7 +25,8 @@ public sealed partial class McpServer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ServerName, nameof(options.ServerName));
-        services ??= McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits);
+        ClientSettings.ThrowIfNotPositive(options.WriteTimeout, nameof(options.WriteTimeout));
+        services ??= McpClient.ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits) with { WriteTimeout = options.WriteTimeout };
         _services = services with { Observer = options.CallObserver };
         var handlers = new SessionHandlers(options.Handlers);
         _settings = new SessionSettings

@@ -4,7 +4,7 @@ namespace Mcp.Behaviour.Tests;
 
 public sealed class InProcessSessionTests
 {
-    public static TheoryData<string> Revisions => new("2024-11-05", "2025-03-26", "2026-07-28");
+    public static TheoryData<string> Revisions => new("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
 
     [Theory]
     [MemberData(nameof(Revisions))]

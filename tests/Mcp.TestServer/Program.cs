@@ -2,5 +2,6 @@ using Mcp;
 using Mcp.TestServer;
 
 // A well-behaved server that tests start as a real child process.
-McpCloseInfo end = await Servers.Create().ServeStdioAsync();
+McpServer server = args is ["--neutral"] ? Servers.CreateNeutral() : Servers.Create();
+McpCloseInfo end = await server.ServeStdioAsync();
 return end.Reason == McpCloseReason.PeerClosed ? 0 : 1;

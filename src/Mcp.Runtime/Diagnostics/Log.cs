@@ -89,6 +89,9 @@ internal static partial class Log
     [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
     public static partial void Frame(ILogger log, string frame);
 
+    [LoggerMessage(1302, LogLevel.Warning, "The peer stopped reading: a write did not end within {Limit}; the connection is closed")]
+    public static partial void WriteStalled(ILogger log, TimeSpan limit);
+
     [LoggerMessage(1303, LogLevel.Debug, "Deadlines were looked at {Lateness} late: the machine slept, or the thread pool had no thread to spare")]
     public static partial void SweepLate(ILogger log, TimeSpan lateness);
 }

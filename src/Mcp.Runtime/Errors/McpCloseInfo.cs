@@ -21,6 +21,9 @@ public enum McpCloseReason
     /// <summary>Reading or writing failed.</summary>
     IoError,
 
+    /// <summary>The peer stopped reading: what was being written did not leave within <see cref="McpClientOptions.WriteTimeout"/>.</summary>
+    WriteStalled,
+
     /// <summary>The peer sent a frame above the limit.</summary>
     FrameTooLarge,
 
@@ -60,6 +63,7 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
             McpCloseReason.ProcessExited => "The server process exited",
             McpCloseReason.ConnectFailed => "The connection could not be opened",
             McpCloseReason.IoError => "The connection failed",
+            McpCloseReason.WriteStalled => "The peer stopped reading",
             McpCloseReason.FrameTooLarge => "The peer sent a frame above the limit",
             _ => "The peer broke the protocol",
         });

@@ -9,8 +9,11 @@ public enum McpTimeoutPhase
     /// <summary>The handshake or the discovery of the server.</summary>
     Negotiate,
 
-    /// <summary>A connection or a free slot; the request was not sent.</summary>
+    /// <summary>A connection, a free slot or room in what the connection holds; the request was not sent.</summary>
     Queue,
+
+    /// <summary>The peer's taking of the request, which was being written: parts of it may have arrived.</summary>
+    Write,
 
     /// <summary>The peer's answer.</summary>
     Response,
@@ -38,4 +41,10 @@ public sealed class McpTimeoutException : McpException
 
     /// <summary>The limit that was reached.</summary>
     public TimeSpan Limit { get; }
+
+    /// <summary>How long the call had taken in all when it was given up.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long nothing had come from the peer; <see langword="null"/> where there was no connection.</summary>
+    public TimeSpan? Silence { get; init; }
 }

@@ -32,6 +32,12 @@ public sealed class McpClientOptions
     /// <summary>How long a call may take in all, however much progress it reports. Default 10 min.</summary>
     public TimeSpan MaxRequestTime { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long one write (64 KiB, or one larger message) may take before the server counts as gone, see <see cref="McpCloseReason.WriteStalled"/>.
+    /// Default 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever. Not for HTTP, where a request that does not get through ends by its own time limit.
+    /// </summary>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often one call may be answered with <c>input_required</c> (2026-07-28). Default 10.</summary>
     public int MaxInputRounds { get; set; } = 10;
 

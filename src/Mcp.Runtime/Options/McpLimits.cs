@@ -15,6 +15,12 @@ public sealed class McpLimits
     /// <summary>How many notifications wait for one subscriber before they are dropped and counted. Default 1,024.</summary>
     public int NotificationCapacity { get; set; } = 1024;
 
+    /// <summary>
+    /// How many bytes of a connection may wait to be sent; beyond it, or beyond 2,048 frames, calls wait in order, within their own time
+    /// limit, and <see cref="McpCaller.NotifyAsync"/> until there is room again. From 1 KiB to 1 GiB. Default 4 MiB.
+    /// </summary>
+    public int OutboundBytes { get; set; } = 4 * 1024 * 1024;
+
     internal McpLimits Snapshot()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFrameBytes, 1024, nameof(MaxFrameBytes));
@@ -23,6 +29,8 @@ public sealed class McpLimits
             throw new ArgumentOutOfRangeException(nameof(MaxInFlight), MaxInFlight, "MaxInFlight must be a power of two from 1 to 65,536.");
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxPeerRequests, 1, nameof(MaxPeerRequests));
         ArgumentOutOfRangeException.ThrowIfLessThan(NotificationCapacity, 1, nameof(NotificationCapacity));
+        ArgumentOutOfRangeException.ThrowIfLessThan(OutboundBytes, 1024, nameof(OutboundBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(OutboundBytes, 1 << 30, nameof(OutboundBytes));
         return (McpLimits)MemberwiseClone();
     }
 }

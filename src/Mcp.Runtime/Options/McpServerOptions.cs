@@ -23,6 +23,9 @@ public sealed class McpServerOptions
     /// <summary>How long a request to the client waits for its answer. Default 60 s.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long one write (64 KiB, or one larger message) may take before the client counts as gone. Default 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The bounds of memory and concurrency.</summary>
     public McpLimits Limits { get; set; } = new();
 

@@ -22,6 +22,9 @@ internal sealed record RuntimeServices
 
     public McpLimits Limits { get; init; } = new();
 
+    /// <summary>How long one write may take before the peer counts as gone.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Who looks at every frame, if anybody does.</summary>
     public IMcpCallObserver? Observer { get; init; }
 

@@ -12,9 +12,6 @@ namespace Mcp.Resilience;
 /// </summary>
 internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserver
 {
-    /// <summary>A connection that lived so long was a good one. Shorter ones add up, or a server that dies after each handshake would be started for ever.</summary>
-    private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(10);
-
     private static readonly KeyValuePair<string, object?> Ready = new(TelemetryTags.State, "ready");
 
     private readonly object _edge = new();
@@ -22,7 +19,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly McpReconnectOptions _reconnect;
     private readonly Func<ClientEra> _newEra;
     private readonly SlotTable _slots;
-    private readonly WaitingRoom _waiting = new();
+    private readonly WaitingRoom _waiting = new(static () => WaitsFor.Connection);
     private readonly SweepWatch _sweepWatch;
     private readonly CancellationTokenSource _closing = new();
     private readonly Action<McpNotification> _onNotification;
@@ -33,6 +30,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private int _shortLives;
     private Task _reconnection = Task.CompletedTask;
     private McpCloseInfo? _faulted;
+    private readonly Completion<bool> _closed;
+    private int _closeAsked;
+    private int _draining;
 
     public ConnectionSupervisor(
         RuntimeServices services,
@@ -47,6 +47,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         _reconnect = reconnect;
         _newEra = () => ClientEra.For(settings);
         _onNotification = onNotification;
+        _closed = new Completion<bool>(services.Scheduler);
         _slots = new SlotTable(services.Limits.MaxInFlight);
         services.Sweeper.Watch(_slots);
         services.Sweeper.Watch(_waiting);
@@ -67,6 +68,11 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
 
     /// <summary>The session that calls can be sent over, if there is one.</summary>
     public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
+
+    /// <summary>Why there will be no further session; <see langword="null"/> while there may be one.</summary>
+    private McpCloseInfo? End => _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : Volatile.Read(ref _faulted);
+
+    private bool MayDrain => Current is not null || _closing.IsCancellationRequested || Volatile.Read(ref _faulted) is not null;
 
     /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
     public Action? Reopened { get; set; }
@@ -92,38 +98,17 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
 
     public void Submit(CallLeg leg)
     {
-        if (Current is { } session)
+        // Whoever waits was here before.
+        if (_waiting.IsEmpty && Current is { } session)
         {
             session.Submit(leg);
             return;
         }
 
-        if (!TryKeepWaiting(leg))
-            DrainWaiting();
-    }
-
-    public bool TryRecover(PendingCall call)
-    {
-        if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
-            return false;
-        if (call.Failure is { IsTransient: false })
-            return false;
-        // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
-        bool alone = call.Session == Current;
-        TimeSpan delay = alone ? Backoff.Delay(call.Reissues, _reconnect, Services.Random.NextDouble()) : TimeSpan.Zero;
-        // Nobody watches the deadline during the delay, and an error that is known now is worth more than a timeout later.
-        if (alone && call.Deadline != long.MaxValue && Services.Time.GetElapsedTime(Services.Time.GetTimestamp(), call.Deadline) <= delay)
-            return false;
-        call.Reissues++;
-        Log.Retried(Services.Log, call.Method.Name);
-        call.OnRetry();
-        Telemetry.Retries.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Method, call.Method.Name));
-        CallLeg leg = call.BeginNextLeg();
-        if (alone)
-            _ = SubmitLaterAsync(leg, delay);
-        else
-            Submit(leg);
-        return true;
+        _waiting.Add(leg);
+        Services.Sweeper.Arm();
+        // Whoever ends the wait drains the queue afterwards; a leg that came later has to look itself.
+        DrainWaiting();
     }
 
     public void OnSessionClosed(Session session, McpCloseInfo close)
@@ -135,7 +120,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
                 return;
             _current = null;
             Telemetry.Connections.Add(-1, Ready);
-            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < StableAfter ? _shortLives + 1 : 0;
+            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < RetryRule.StableAfter ? _shortLives + 1 : 0;
             if (_closing.IsCancellationRequested)
                 return;
             if (!_reconnect.Enabled)
@@ -162,8 +147,26 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
     public async ValueTask CloseAsync()
     {
-        if (_closing.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _closeAsked, 1) == 0)
+        {
+            try
+            {
+                await EndAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _closed.TrySet(true);
+            }
+
             return;
+        }
+
+        // Whoever asks as the second may count on the end just as well.
+        await _closed.Task.ConfigureAwait(false);
+    }
+
+    private async Task EndAsync()
+    {
         // First this, then the look: a session that is admitted meanwhile either sees it and ends, or is seen here and closed.
         _closing.Cancel();
         Session? session;
@@ -185,20 +188,6 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         Services.Sweeper.Forget(_waiting);
         Services.Sweeper.Forget(_sweepWatch);
         Log.Closed(Services.Log, _transport.Description);
-    }
-
-    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
-    {
-        try
-        {
-            await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client is closing: submitting tells the leg so.
-        }
-
-        Submit(leg);
     }
 
     private void Admit(Session session)
@@ -230,39 +219,30 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         }
     }
 
-    /// <summary>Queues a leg for the next session. <see langword="false"/>: there is one, or will be none, and somebody must see to the queue.</summary>
-    private bool TryKeepWaiting(CallLeg leg)
+    /// <summary>Sends what waits, in order and one at a time, or fails it if there will be no further session.</summary>
+    private void DrainWaiting()
     {
-        _waiting.Add(leg);
-        Services.Sweeper.Arm();
-        lock (_edge)
+        while (!_waiting.IsEmpty && MayDrain && Interlocked.CompareExchange(ref _draining, 1, 0) == 0)
         {
-            // Whoever ends this state drains the queue afterwards, so a leg added before is never forgotten.
-            return Current is null && !_closing.IsCancellationRequested && _faulted is null;
+            DrainInTurn();
+            // Whoever came between the last look and this has found the turn taken.
+            Interlocked.Exchange(ref _draining, 0);
         }
     }
 
-    /// <summary>Sends what waits, or fails it if there will be no further session.</summary>
-    private void DrainWaiting()
+    private void DrainInTurn()
     {
-        while (_waiting.TryTake(out CallLeg leg))
+        while (true)
         {
-            if (Current is { } session)
-            {
+            Session? session = Current;
+            McpCloseInfo? end = session is null ? End : null;
+            // Between two connections nothing is taken, so that nobody loses their place.
+            if ((session is null && end is null) || !_waiting.TryTake(out CallLeg leg))
+                return;
+            if (session is not null)
                 session.Submit(leg);
-                continue;
-            }
-
-            McpCloseInfo? end = _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : _faulted;
-            if (end is null)
-            {
-                // A connection was lost while the queue was being sent: the rest waits for the next one.
-                if (TryKeepWaiting(leg))
-                    return;
-                continue;
-            }
-
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end) { Disposition = McpDisposition.NotSent });
+            else
+                leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end!) { Disposition = McpDisposition.NotSent });
         }
     }
 }

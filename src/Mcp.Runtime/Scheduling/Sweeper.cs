@@ -39,6 +39,9 @@ internal sealed class Sweeper : IDisposable
 
     public bool IsArmed => _armed;
 
+    /// <summary>The time of the last look, at most one period old while there is anything to watch; costs no look at the clock.</summary>
+    public long Now => Volatile.Read(ref _lastTick);
+
     public void Watch(ISweepable item)
     {
         lock (_lock)
@@ -61,7 +64,7 @@ internal sealed class Sweeper : IDisposable
             if (_armed)
                 return;
             _armed = true;
-            _lastTick = _time.GetTimestamp();
+            Volatile.Write(ref _lastTick, _time.GetTimestamp());
             _timer.Change(Period, Period);
         }
     }
@@ -77,7 +80,7 @@ internal sealed class Sweeper : IDisposable
         {
             items = [.. _watched];
             lateness = _time.GetElapsedTime(_lastTick, now) - Period;
-            _lastTick = now;
+            Volatile.Write(ref _lastTick, now);
         }
 
         if (lateness > Late)

@@ -17,7 +17,10 @@ public abstract class McpCaller
     public abstract ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a notification. Completes when the connection has accepted it; a peer never answers one.</summary>
+    /// <summary>
+    /// Sends a notification; a peer never answers one. Completes when the connection has room for more (<see cref="McpLimits.OutboundBytes"/>):
+    /// awaiting it keeps a sender from running ahead of a slow peer. When the connection is lost meanwhile it completes, too.
+    /// </summary>
     /// <exception cref="McpConnectionException">There is no connection.</exception>
     public abstract ValueTask NotifyAsync<TParams>(
         McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default);

@@ -20,11 +20,11 @@ public abstract class McpRequestContext
 
     /// <summary>
     /// Sends a notification that belongs to this request: over HTTP it travels on the request's own stream, and in a subscription
-    /// (<c>subscriptions/listen</c>, 2026-07-28) it carries the subscription's id.
+    /// (<c>subscriptions/listen</c>, 2026-07-28) it carries the subscription's id. Completes when the connection has room for more.
     /// </summary>
     public abstract ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters);
 
-    /// <summary>Reports progress to the peer. Does nothing when the peer did not ask for it; after the handler has returned it does nothing either.</summary>
+    /// <summary>Reports progress to the peer. Does nothing when the peer did not ask for it; after the handler has returned it does nothing either. Completes when the connection has room for more.</summary>
     /// <param name="progress">Must grow with each report.</param>
     /// <param name="total">What it will reach at the end, if known.</param>
     /// <param name="message">What is being done; dropped in 2024-11-05, which has no such member.</param>

@@ -9,8 +9,7 @@ internal static class CallErrors
     {
         LegOutcome.RemoteError => Remote(call),
         LegOutcome.Cancelled => new OperationCanceledException($"The call of '{call.Method.Label}' was cancelled by its caller.", call.CancellationToken),
-        LegOutcome.TimedOut => TimedOut(call),
-        LegOutcome.Lost or LegOutcome.Failed => Failed(call),
+        LegOutcome.Lost or LegOutcome.Failed or LegOutcome.TimedOut => Failed(call),
         _ => new InvalidOperationException($"A call of '{call.Method.Label}' completed without an outcome."),
     };
 
@@ -64,28 +63,6 @@ internal static class CallErrors
                 Disposition = McpDisposition.Sent,
             };
         }
-    }
-
-    private static McpTimeoutException TimedOut(PendingCall call)
-    {
-        TimeSpan limit = call.Options.Timeout ?? call.Router.RequestTimeout;
-        if (call.Method == Handshake.Initialize || call.Method == Handshake.Discover)
-        {
-            return new McpTimeoutException(McpTimeoutPhase.Negotiate, limit, $"The server did not answer '{call.Method.Name}' within {limit.TotalSeconds:0.###} s (McpClientOptions.NegotiateTimeout). Is it an MCP server, and does it write nothing but messages to its output?")
-            {
-                Method = call.Method.Name,
-                Disposition = call.Reached,
-            };
-        }
-
-        bool total = call.Deadline == call.HardDeadline && call.Options.Progress is not null;
-        McpTimeoutPhase phase = call.Disposition == McpDisposition.NotSent ? McpTimeoutPhase.Queue : total ? McpTimeoutPhase.Total : McpTimeoutPhase.Response;
-        string what = phase == McpTimeoutPhase.Queue ? "was not sent: there was no connection or no free slot" : "was sent and not answered";
-        return new McpTimeoutException(phase, limit, $"'{call.Method.Label}' {what} within {limit.TotalSeconds:0.###} s. Raise McpCallOptions.Timeout if the work takes longer.")
-        {
-            Method = call.Method.Name,
-            Disposition = call.Reached,
-        };
     }
 
     private static McpException Failed(PendingCall call)

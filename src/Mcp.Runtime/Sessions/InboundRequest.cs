@@ -43,16 +43,17 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters)
     {
-        if (Volatile.Read(ref _ended) == 0)
-            _session.Notify(method, parameters, Id, subscription: Method == MethodNames.Listen);
-        return ValueTask.CompletedTask;
+        return Volatile.Read(ref _ended) == 0
+            ? _session.NotifyAsync(method, parameters, Id, subscription: Method == MethodNames.Listen)
+            : ValueTask.CompletedTask;
     }
 
     public override ValueTask ReportProgressAsync(double progress, double? total = null, string? message = null)
     {
-        if (Volatile.Read(ref _ended) == 0)
-            _progress.Report(progress, total, message);
-        return ValueTask.CompletedTask;
+        if (Volatile.Read(ref _ended) != 0)
+            return ValueTask.CompletedTask;
+        _progress.Report(progress, total, message);
+        return _session.Connection.Room.WaitAsync();
     }
 
     public void Execute() => _ = RunAsync();

@@ -55,9 +55,11 @@ internal sealed class InputRequiredDriver
 
         try
         {
+            // All of them first: a person who is asked for half of the inputs was asked for nothing.
+            McpServedRequest[] handlers = [.. _inputs.Select(input => HandlerOf(input.Method))];
             var answers = new Task<byte[]>[_inputs.Count];
             for (int i = 0; i < answers.Length; i++)
-                answers[i] = AnswerAsync(_inputs[i].Method, _inputs[i].Params).AsTask();
+                answers[i] = AnswerAsync(handlers[i], _inputs[i].Method, _inputs[i].Params).AsTask();
             await Task.WhenAll(answers).ConfigureAwait(false);
             byte[] members = Encode(answers);
             _call.PrepareLeg(_leg.Version, members);
@@ -111,10 +113,11 @@ internal sealed class InputRequiredDriver
         }
     }
 
-    private async ValueTask<byte[]> AnswerAsync(string method, McpJson parameters)
+    private McpServedRequest HandlerOf(string method) => _settings.Handlers.FindRequest(_revision, method)
+        ?? throw new McpProtocolException($"The server asks for input by '{method}', which this client did not declare.") { Disposition = McpDisposition.Sent };
+
+    private async ValueTask<byte[]> AnswerAsync(McpServedRequest serve, string method, McpJson parameters)
     {
-        McpServedRequest serve = _settings.Handlers.FindRequest(_revision, method)
-            ?? throw new McpProtocolException($"The server asks for input by '{method}', which this client did not declare.") { Disposition = McpDisposition.Sent };
         await _session.Services.Scheduler.SwitchTo();
         McpJsonWriter? writer = null;
         try

@@ -15,11 +15,18 @@ internal static class NotificationEncoder
             int before = writer.Length;
             writer.WriteRaw(",\"params\":"u8);
             int start = writer.Length;
+            writer.MetaSource = subscription is { } id ? new SubscriptionMeta(id) : null;
             method.WriteParams?.Invoke(writer, parameters);
-            if (subscription is { } id)
-                AddSubscription(writer, start, id);
+            if (writer.MetaSource is not null)
+            {
+                MetaMember.OpenWith(writer, start);
+                writer.EndObject();
+            }
             else if (writer.Length == start)
+            {
                 writer.Truncate(before);
+            }
+
             writer.WriteRaw("}"u8);
             return writer.Detach();
         }
@@ -34,17 +41,15 @@ internal static class NotificationEncoder
         }
     }
 
-    private static void AddSubscription(McpJsonWriter writer, int start, PeerRequestId id)
+    /// <summary>Says which subscription the notification belongs to.</summary>
+    private sealed class SubscriptionMeta(PeerRequestId id) : IMetaSource
     {
-        if (writer.Length == start)
-            writer.StartObject();
-        else
-            writer.Reopen();
-        writer.Name("\"_meta\":"u8);
-        writer.StartObject();
-        writer.Name(MetaNames.SubscriptionId);
-        id.Write(writer);
-        writer.EndObject();
-        writer.EndObject();
+        public void WriteMeta(McpJsonWriter writer)
+        {
+            writer.Name(MetaNames.SubscriptionId);
+            id.Write(writer);
+        }
+
+        public bool Owns(string name) => name == MetaNames.SubscriptionId;
     }
 }

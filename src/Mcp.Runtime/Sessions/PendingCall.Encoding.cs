@@ -69,27 +69,21 @@ internal abstract partial class PendingCall
         bool hasMeta = Options.Progress is not null || Options.Meta is not null || Session!.Era.HasMeta || _observation is { HasTrace: true };
         writer.MetaSource = hasMeta ? this : null;
         WriteParams(writer);
-        if (writer.Length == start)
+        bool isMissing = writer.Length == start;
+        if (isMissing && !hasMeta && ExtraMembers is null)
         {
-            if (!hasMeta && ExtraMembers is null)
-            {
-                writer.Truncate(before);
-                return;
-            }
-
-            writer.StartObject();
-        }
-        else if (writer.MetaSource is not null || ExtraMembers is not null)
-        {
-            writer.Reopen();
-        }
-        else
-        {
+            writer.Truncate(before);
             return;
         }
 
         if (writer.MetaSource is not null)
-            writer.WriteMeta(null);
+            MetaMember.OpenWith(writer, start);
+        else if (isMissing)
+            writer.StartObject();
+        else if (ExtraMembers is not null)
+            writer.Reopen();
+        else
+            return;
         if (ExtraMembers is not null)
             writer.Name(ExtraMembers);
         writer.EndObject();

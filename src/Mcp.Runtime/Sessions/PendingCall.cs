@@ -16,10 +16,8 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     private const long CancelRequested = 8;
 
     private long _word;
-    private long _deadline;
     private CancellationTokenRegistration _registration;
     private ProgressMailbox? _mailbox;
-    private bool _earlierLegSent;
     private CallObservation? _observation;
 
     public abstract McpMethod Method { get; }
@@ -29,16 +27,6 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     public McpCallOptions Options { get; private set; }
 
     public CancellationToken CancellationToken { get; private set; }
-
-    /// <summary>When the wait for an answer ends, in ticks of the clock; <see cref="long.MaxValue"/>: never.</summary>
-    public long Deadline
-    {
-        get => Volatile.Read(ref _deadline);
-        private set => Volatile.Write(ref _deadline, value);
-    }
-
-    /// <summary>When the call ends even if progress keeps coming.</summary>
-    public long HardDeadline { get; private set; }
 
     /// <summary>The session of the current leg.</summary>
     public Session? Session { get; private set; }
@@ -52,7 +40,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     public McpDisposition Disposition { get; private set; }
 
     /// <summary>How far any leg had come: what the caller is told. A last leg that was not sent does not undo the ones before.</summary>
-    public McpDisposition Reached => _earlierLegSent ? McpDisposition.Sent : Disposition;
+    public McpDisposition Reached => EarlierLegSent ? McpDisposition.Sent : Disposition;
+
+    public bool EarlierLegSent { get; private set; }
 
     /// <summary>The bytes of the result or of the error.</summary>
     public Payload Response { get; private set; }
@@ -91,7 +81,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>Gives up the current leg and begins another one of the same call.</summary>
     public CallLeg BeginNextLeg()
     {
-        _earlierLegSent = Reached == McpDisposition.Sent;
+        EarlierLegSent = Reached == McpDisposition.Sent;
         Response.Return();
         Response = default;
         Failure = null;
@@ -152,26 +142,19 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     }
 
     /// <summary>The frame is about to leave. <see langword="false"/>: it must not.</summary>
-    public bool TryMarkSent(long version) => TryMove(version, CallState.Queued, CallState.Sent);
+    public bool TryMarkSent(long version)
+    {
+        if (!TryMove(version, CallState.Queued, CallState.Sent))
+            return false;
+        OnSent();
+        return true;
+    }
 
     /// <summary>Ends the leg if nobody else did.</summary>
     public bool TrySettle(long version, LegOutcome outcome, McpException? failure = null) => TrySettle(version, outcome, failure, default);
 
     /// <summary>Ends the leg with the peer's answer, which is copied.</summary>
     public bool TrySettle(long version, LegOutcome outcome, ReadOnlySpan<byte> response) => TrySettle(version, outcome, null, response);
-
-    /// <summary>Progress came: it is passed on in order, and the wait starts anew.</summary>
-    public void OnProgress(long version, McpProgress progress)
-    {
-        // Taken before the look at the version: what is seen afterwards may belong to the next use of the object.
-        ProgressMailbox? mailbox = Volatile.Read(ref _mailbox);
-        long deadline = Deadline;
-        long next = deadline == long.MaxValue ? deadline : Math.Min(HardDeadline, DeadlineAfter(Options.Timeout ?? Router.RequestTimeout));
-        if (Volatile.Read(ref _word) >> StateBits != version)
-            return;
-        mailbox?.Add(progress);
-        Interlocked.CompareExchange(ref _deadline, next, deadline);
-    }
 
     /// <summary>A notification for a subscription came.</summary>
     public void OnNotification(long version, McpNotification notification)
@@ -191,6 +174,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         _observation = CallObservation.TryBegin(services, Method);
         _mailbox = options.Progress is null ? null : new ProgressMailbox(services, options.Progress, this);
         SetDeadlines();
+        _began = _deadlinesSet;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
         Volatile.Write(ref _word, Compose(version, CallState.Waiting));
         if (cancellationToken.CanBeCanceled)
@@ -209,13 +193,16 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Outcome = LegOutcome.None;
         Options = default;
         CancellationToken = default;
+        // A spare object outlives its client; it must not keep it.
+        Router = null!;
+        Services = null!;
         Session = null;
         Id = 0;
         ExtraMembers = null;
         InputRounds = 0;
         Reissues = 0;
         HeadersRefreshed = false;
-        _earlierLegSent = false;
+        EarlierLegSent = false;
         _mailbox = null;
         _observation = null;
         long version = (Volatile.Read(ref _word) >> StateBits) + 1;
@@ -261,6 +248,12 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     {
         if (!TryClaim(version, outcome, out CallState reached))
             return false;
+        Settle(reached, outcome, failure, response);
+        return true;
+    }
+
+    private void Settle(CallState reached, LegOutcome outcome, McpException? failure, ReadOnlySpan<byte> response)
+    {
         Outcome = outcome;
         Failure = failure;
         Disposition = failure?.Disposition is McpDisposition known and not McpDisposition.Unknown
@@ -273,21 +266,5 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             Services.Scheduler.Post(this);
         else
             _mailbox.CompleteCall();
-        return true;
     }
-
-    private void SetDeadlines()
-    {
-        TimeSpan timeout = Options.Timeout ?? (Options.Subscriber is null ? Router.RequestTimeout : Timeout.InfiniteTimeSpan);
-        TimeSpan most = Router.MaxRequestTime;
-        // One look at the clock for both: it costs more than anything else here.
-        long now = timeout == Timeout.InfiniteTimeSpan ? 0 : Services.Time.GetTimestamp();
-        Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout);
-        HardDeadline = timeout == Timeout.InfiniteTimeSpan || most == Timeout.InfiniteTimeSpan ? long.MaxValue : now + Ticks(timeout > most ? timeout : most);
-    }
-
-    private long DeadlineAfter(TimeSpan wait) => Services.Time.GetTimestamp() + Ticks(wait);
-
-    /// <summary>Cut to some thirty years: <see cref="TimeSpan.MaxValue"/> would run over and be in the past.</summary>
-    private long Ticks(TimeSpan wait) => (long)(Math.Min(wait.TotalSeconds, 1e9) * Services.Time.TimestampFrequency);
 }

@@ -58,11 +58,18 @@ internal sealed partial class Session
     public void OnServed(InboundRequest request, Payload answer, bool cancelled)
     {
         _served.TryRemove(new KeyValuePair<PeerRequestId, InboundRequest>(request.Id, request));
-        _admission.Leave();
         if (cancelled)
             answer.Return();
         else
             SendFrame(answer, request.Id);
+        _ = LeaveAsync();
+    }
+
+    /// <summary>A request keeps its place until its answer has room: a peer that asks and does not read is not served on and on.</summary>
+    private async Task LeaveAsync()
+    {
+        await Connection.Room.WaitAsync().ConfigureAwait(false);
+        _admission.Leave();
     }
 
     /// <summary>Never fails: an error whose text or data is no JSON goes without them, for a request without any answer would wait for ever.</summary>

@@ -17,7 +17,6 @@ internal sealed partial class Session : IFrameSink
 {
     private readonly SlotTable _slots;
     private readonly NotificationRouter _notifications;
-    private readonly WaitingRoom _waitingForSlot = new();
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
     private readonly DroppedMessages _dropped;
@@ -37,7 +36,8 @@ internal sealed partial class Session : IFrameSink
         _notifications = new NotificationRouter(services);
         _admission = new Admission(services);
         _dropped = new DroppedMessages(services);
-        services.Sweeper.Watch(_waitingForSlot);
+        _waiting = new WaitingRoom(() => _slots.HasFree ? WaitsFor.Room : WaitsFor.Slot);
+        services.Sweeper.Watch(_waiting);
     }
 
     public RuntimeServices Services { get; }
@@ -83,35 +83,6 @@ internal sealed partial class Session : IFrameSink
         Connection.Start(this);
     }
 
-    /// <summary>Encodes a leg and hands it to the connection; without a free slot it waits for one. On a closed session it is lost at once, as not sent.</summary>
-    public void Submit(CallLeg leg)
-    {
-        // A slot that came free before the leg stood in the queue, or one that the leg did not need after all, has told nobody.
-        if (!TrySubmit(leg))
-            AdmitWaiting();
-    }
-
-    public void Notify<TParams>(McpNotificationMethod<TParams> method, TParams parameters, PeerRequestId? related = null, bool subscription = false) =>
-        SendFrame(NotificationEncoder.Encode(Services.Buffers, method, parameters, subscription ? related : null), related);
-
-    /// <summary>Sends a frame that is no request of ours.</summary>
-    public void SendFrame(Payload frame, PeerRequestId? related = null)
-    {
-        CountBytes(frame.Length, "transmit");
-        Connection.Send(new OutboundFrame { Payload = frame, Related = related, Revision = Era.Revision });
-    }
-
-    /// <summary>A leg of this session was settled: its slot is free, and a peer that may be working on it is told.</summary>
-    public void OnLegSettled(PendingCall call, bool givenUp)
-    {
-        if (givenUp && Volatile.Read(ref _closed) == 0)
-            Era.GiveUp(this, call);
-        _slots.Release(call.Id);
-        // Posted: this is the reader or the sweeper, and whoever waits is yet to be written by code of its caller's.
-        if (!_waitingForSlot.IsEmpty)
-            Services.Scheduler.Post(AdmitWaiting);
-    }
-
     public bool OnSending(int requestId) => _slots.TryFind(requestId, out CallLeg leg) && leg.Call.TryMarkSent(leg.Version);
 
     public void OnExchangeFailed(int requestId, McpException error)
@@ -136,17 +107,18 @@ internal sealed partial class Session : IFrameSink
         _close = close;
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
-        Services.Sweeper.Forget(_waitingForSlot);
+        Services.Sweeper.Forget(_waiting);
         if (close.Reason == McpCloseReason.FrameTooLarge)
             Log.FrameTooLarge(Services.Log, Services.Limits.MaxFrameBytes);
+        if (close.Reason == McpCloseReason.WriteStalled)
+            Log.WriteStalled(Services.Log, Services.WriteTimeout);
         foreach (CallLeg leg in _slots.Snapshot())
         {
             if (leg.Call.Session == this)
                 LoseLeg(leg, close);
         }
 
-        while (_waitingForSlot.TryTake(out CallLeg leg))
-            LoseLeg(leg, close);
+        AdmitWaiting();
         CancelServed();
         RecordLife(close);
         _observer.OnSessionClosed(this, close);
@@ -172,83 +144,6 @@ internal sealed partial class Session : IFrameSink
 
     private static void LoseLeg(CallLeg leg, McpCloseInfo close) =>
         leg.Call.TrySettle(leg.Version, LegOutcome.Lost, new McpConnectionException(close));
-
-    /// <summary>Sends what waits while there are slots. Once the session is closed everything is taken, and lost.</summary>
-    private void AdmitWaiting()
-    {
-        while ((_slots.HasFree || HasEnded) && _waitingForSlot.TryTake(out CallLeg leg))
-            TrySubmit(leg);
-    }
-
-    /// <summary><see langword="false"/>: the leg waits for a slot, or has given back the one it had.</summary>
-    private bool TrySubmit(CallLeg leg)
-    {
-        PendingCall call = leg.Call;
-        if (HasEnded)
-        {
-            LoseLeg(leg, CloseInfo);
-            return true;
-        }
-
-        if (!call.TryBeginEncoding(leg.Version))
-            return true;
-        if (!_slots.TryReserve(out int id))
-        {
-            // Waiting first, queued afterwards: whoever takes it from the queue passes over what is not waiting.
-            if (!call.TryReturnToWaiting(leg.Version))
-                return true;
-            _waitingForSlot.Add(leg);
-            Services.Sweeper.Arm();
-            return false;
-        }
-
-        call.Assign(this, id);
-        Payload frame;
-        try
-        {
-            frame = call.Encode();
-        }
-        catch (McpPayloadException error)
-        {
-            call.Assign(this, 0);
-            _slots.Release(id);
-            call.TryFinishEncoding(leg.Version);
-            call.TrySettle(leg.Version, LegOutcome.Failed, error);
-            return false;
-        }
-
-        // Looked at now: once the encoding is finished the call may be over, and in its next use, at any moment.
-        McpMethod method = call.Method;
-        PeerRequestId? related = call.Router.Related;
-        _slots.Publish(id, leg);
-        if (!call.TryFinishEncoding(leg.Version))
-        {
-            frame.Return();
-            return true;
-        }
-
-        Services.Sweeper.Arm();
-        if (HasEnded)
-        {
-            // The end of the session may have looked through the table before this call stood in it.
-            frame.Return();
-            LoseLeg(leg, CloseInfo);
-            return true;
-        }
-
-        CountBytes(frame.Length, "transmit");
-        Log.Sent(Services.Log, method.Label, id);
-        Connection.Send(new OutboundFrame
-        {
-            Payload = frame,
-            RequestId = id,
-            Method = method,
-            Projection = Connection.HasExchanges ? Era.ProjectHeaders(method, frame.Span) : null,
-            Related = related,
-            Revision = Era.Revision,
-        });
-        return true;
-    }
 
     private static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

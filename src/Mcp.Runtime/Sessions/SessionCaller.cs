@@ -21,8 +21,7 @@ internal sealed class SessionCaller(Session session, TimeSpan requestTimeout, Ti
         McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        session.Notify(method, parameters, related);
-        return ValueTask.CompletedTask;
+        return session.NotifyAsync(method, parameters, related);
     }
 
     public void Submit(CallLeg leg) => session.Submit(leg);

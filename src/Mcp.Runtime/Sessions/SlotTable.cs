@@ -29,6 +29,9 @@ internal sealed class SlotTable : ISweepable
 
     public bool HasDeadlines => InFlight > 0;
 
+    /// <summary>Generations count from 1 to what still gives a positive id, and start over.</summary>
+    public static int NextGeneration(int generation, int bits) => generation >= int.MaxValue >> bits ? 1 : generation + 1;
+
     /// <summary>Takes a slot and names its next id. <see langword="false"/>: as many requests are in flight as are allowed.</summary>
     public bool TryReserve(out int id)
     {
@@ -39,9 +42,7 @@ internal sealed class SlotTable : ISweepable
         }
 
         ref Slot slot = ref _slots[index];
-        slot.Generation++;
-        if (slot.Generation > int.MaxValue >> _bits)
-            slot.Generation = 1;
+        slot.Generation = NextGeneration(slot.Generation, _bits);
         id = (slot.Generation << _bits) | index;
         Interlocked.Increment(ref _inFlight);
         return true;
@@ -98,7 +99,7 @@ internal sealed class SlotTable : ISweepable
         {
             int id = Volatile.Read(ref _slots[i].Id);
             if (id != 0 && TryFind(id, out CallLeg leg) && leg.Call.Deadline <= now)
-                leg.Call.TrySettle(leg.Version, LegOutcome.TimedOut);
+                leg.Call.TryTimeOut(leg.Version, now, WaitsFor.Room);
         }
     }
 

@@ -121,12 +121,19 @@ internal sealed class StatelessClientEra : ClientEra
     private static async Task RetryWithHeadersAsync(PendingCall call)
     {
         Session session = call.Session!;
+        TimeProvider time = session.Services.Time;
+        long deadline = call.Deadline;
         CancellationToken cancellationToken = call.CancellationToken;
         CallLeg leg = call.BeginNextLeg();
         try
         {
-            await ToolHeaders.RefreshAsync(session, cancellationToken).ConfigureAwait(false);
+            await ToolHeaders.RefreshAsync(session, deadline, cancellationToken).ConfigureAwait(false);
             call.Router.Submit(leg);
+        }
+        catch (McpTimeoutException) when (deadline <= time.GetTimestamp())
+        {
+            // Nobody else watches the call while its headers are being learned.
+            call.TryTimeOut(leg.Version, time.GetTimestamp(), WaitsFor.Headers);
         }
         catch (Exception error)
         {

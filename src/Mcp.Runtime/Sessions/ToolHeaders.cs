@@ -25,16 +25,28 @@ internal sealed class ToolHeaders
     }
 
     /// <summary>Fetches the whole list; its results pass <see cref="Learn"/> on their way.</summary>
-    public static async Task RefreshAsync(Session session, CancellationToken cancellationToken)
+    /// <param name="session">Where to ask.</param>
+    /// <param name="deadline">When the call that needs it ends, in ticks of the clock.</param>
+    /// <param name="cancellationToken">The token of that call.</param>
+    public static async Task RefreshAsync(Session session, long deadline, CancellationToken cancellationToken)
     {
         string? cursor = null;
         for (int page = 0; page < McpPages<string>.MaxPages; page++)
         {
-            string? next = await session.Peer.InvokeAsync(ListTools, cursor, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var options = new McpCallOptions { Timeout = Remaining(session, deadline) };
+            string? next = await session.Peer.InvokeAsync(ListTools, cursor, options, cancellationToken).ConfigureAwait(false);
             if (next is null || next == cursor)
                 return;
             cursor = next;
         }
+    }
+
+    private static TimeSpan? Remaining(Session session, long deadline)
+    {
+        long now = session.Services.Time.GetTimestamp();
+        if (deadline == long.MaxValue)
+            return null;
+        return deadline <= now ? TimeSpan.Zero : session.Services.Time.GetElapsedTime(now, deadline);
     }
 
     /// <summary>Reads a <c>tools/list</c> result. One that has no proper form teaches nothing; whoever asked for it gets the error.</summary>

@@ -3,8 +3,9 @@ using Mcp.Scheduling;
 
 namespace Mcp.Sessions;
 
-/// <summary>Legs that wait in order for a slot or for a connection. Those that were given up meanwhile are passed over.</summary>
-internal sealed class WaitingRoom : ISweepable
+/// <summary>Legs that wait in order. Those that were given up meanwhile are passed over.</summary>
+/// <param name="reason">What they wait for just now, for those whose time runs out.</param>
+internal sealed class WaitingRoom(Func<WaitsFor> reason) : ISweepable
 {
     private readonly ConcurrentQueue<CallLeg> _waiting = new();
 
@@ -23,7 +24,7 @@ internal sealed class WaitingRoom : ISweepable
         foreach (CallLeg leg in _waiting)
         {
             if (leg.Call.Deadline <= now)
-                leg.Call.TrySettle(leg.Version, LegOutcome.TimedOut);
+                leg.Call.TryTimeOut(leg.Version, now, reason());
         }
     }
 }

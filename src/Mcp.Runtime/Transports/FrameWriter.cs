@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Mcp.Buffers;
 using Mcp.Options;
 using Mcp.Scheduling;
@@ -10,21 +9,20 @@ namespace Mcp.Transports;
 /// <summary>
 /// Writes frames to a stream, each ended by a line feed. Senders queue; whoever finds the writer's role free takes it and sends what is
 /// queued in one write, on its own thread. What is queued while a write is pending leaves together with the next one, so frames are
-/// joined under load and never wait for a timer. A write that was started is never cancelled: half a frame would spoil the stream.
+/// joined under load and never wait for a timer. A write that was started is never cancelled: half a frame would spoil the stream. One that
+/// does not end is the peer's fault, and told.
 /// </summary>
 internal sealed class FrameWriter : IThreadPoolWorkItem
 {
-    public const int MaxFrames = 16;
-    public const int MaxBytes = 64 * 1024;
-
     private const int Open = 0;
     private const int Stopping = 1;
     private const int Dead = 2;
 
     private readonly ConcurrentQueue<QueuedFrame> _queue = new();
-    private readonly Payload[] _batch = new Payload[MaxFrames];
+    private readonly FrameBatch _batch;
+    private readonly WriteWatch _watch;
     private readonly Stream _output;
-    private readonly BufferPool _buffers;
+    private readonly Sweeper _sweeper;
     private readonly WorkScheduler _scheduler;
     private readonly Action<Exception> _onFailed;
     private readonly Action _onWritten;
@@ -36,13 +34,15 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _pending;
     private QueuedFrame _carried;
     private bool _hasCarried;
-    private int _count;
-    private byte[]? _joined;
 
-    public FrameWriter(Stream output, RuntimeServices services, Action<Exception> onFailed)
+    public FrameWriter(Stream output, RuntimeServices services, Action<Exception> onFailed, Action onStalled)
     {
         _output = output;
-        _buffers = services.Buffers;
+        _batch = new FrameBatch(services.Buffers);
+        Room = new OutboundRoom(services);
+        _watch = new WriteWatch(services, onStalled);
+        _sweeper = services.Sweeper;
+        _sweeper.Watch(_watch);
         _scheduler = services.Scheduler;
         _onFailed = onFailed;
         _onWritten = OnWritten;
@@ -59,6 +59,12 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     /// <summary>Asked before a request leaves. Set before anything is sent.</summary>
     public IFrameSink Sink { get; set; } = NullSink.Instance;
 
+    /// <summary>How much is held.</summary>
+    public OutboundRoom Room { get; }
+
+    /// <summary>Since when a write is pending; <see cref="long.MaxValue"/>: none is.</summary>
+    public long WritingSince => _watch.Since;
+
     /// <summary>Completes when the writer has stopped or failed and holds no frame any more.</summary>
     public Task Drained => _drained.Task;
 
@@ -72,6 +78,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
             return;
         }
 
+        Room.Enter(frame.Payload.Length);
         _queue.Enqueue(new QueuedFrame(frame.Payload, frame.RequestId));
         Kick();
     }
@@ -87,6 +94,8 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     public void Fail()
     {
         Interlocked.Exchange(ref _state, Dead);
+        _sweeper.Forget(_watch);
+        Room.End();
         Kick();
     }
 
@@ -150,6 +159,8 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
             return Step.Idle;
         // From here on even a sender that looked at the state before it changed gets its frame dropped.
         Interlocked.Exchange(ref _state, Dead);
+        _sweeper.Forget(_watch);
+        Room.End();
         _drained.TrySet(true);
         return Step.Idle;
     }
@@ -157,27 +168,22 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     /// <summary>The bytes of the next write; empty if nothing is to be sent.</summary>
     private ReadOnlyMemory<byte> TakeBatch()
     {
-        int bytes = 0;
-        while (_count < MaxFrames && TryTake(out QueuedFrame frame))
+        while (!_batch.IsFull && TryTake(out QueuedFrame frame))
         {
-            int length = frame.Payload.Length + 1;
-            if (_count > 0 && bytes + length > MaxBytes)
+            if (!_batch.Fits(frame.Payload))
             {
                 _carried = frame;
                 _hasCarried = true;
                 break;
             }
 
-            _batch[_count++] = frame.Payload;
-            if (frame.RequestId != 0 && !Sink.OnSending(frame.RequestId))
-                _batch[--_count].Return();
+            if (frame.RequestId == 0 || Sink.OnSending(frame.RequestId))
+                _batch.Add(frame.Payload);
             else
-                bytes += length;
+                Drop(frame);
         }
 
-        if (_count == 0)
-            return default;
-        return _count == 1 && TryEndInPlace(_batch[0], out ReadOnlyMemory<byte> line) ? line : Join(bytes);
+        return _batch.ToLines();
     }
 
     private bool TryTake(out QueuedFrame frame)
@@ -188,35 +194,6 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
         _carried = default;
         _hasCarried = false;
         return true;
-    }
-
-    /// <summary>A frame that goes alone needs no copy: its rented buffer nearly always has room for the line feed, and it is ours.</summary>
-    private static bool TryEndInPlace(Payload payload, out ReadOnlyMemory<byte> line)
-    {
-        line = default;
-        if (!MemoryMarshal.TryGetArray(payload.Memory, out ArraySegment<byte> bytes) || bytes.Array is not { } array)
-            return false;
-        int end = bytes.Offset + bytes.Count;
-        if (end >= array.Length)
-            return false;
-        array[end] = (byte)'\n';
-        line = array.AsMemory(bytes.Offset, bytes.Count + 1);
-        return true;
-    }
-
-    private ReadOnlyMemory<byte> Join(int bytes)
-    {
-        _joined = _buffers.Rent(bytes);
-        int position = 0;
-        foreach (Payload payload in _batch.AsSpan(0, _count))
-        {
-            payload.Span.CopyTo(_joined.AsSpan(position));
-            position += payload.Length;
-            _joined[position++] = (byte)'\n';
-        }
-
-        ReturnBatch();
-        return _joined.AsMemory(0, position);
     }
 
     /// <summary><see langword="false"/>: the write is pending and keeps the role.</summary>
@@ -235,6 +212,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
 
         if (!_pending.IsCompleted)
         {
+            _watch.OnPending();
             _pending.UnsafeOnCompleted(_onWritten);
             return false;
         }
@@ -247,6 +225,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
 
     private void OnWritten()
     {
+        _watch.OnEnded();
         TakeWriteResult();
         Continue();
     }
@@ -269,29 +248,29 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
 
     private void EndWrite(Exception? error)
     {
-        ReturnBatch();
-        if (_joined is not null)
-        {
-            _buffers.Return(_joined);
-            _joined = null;
-        }
-
+        long cost = _batch.Cost;
+        _batch.Return();
+        Leave(cost);
         if (error is not null && Interlocked.Exchange(ref _state, Dead) != Dead)
             _onFailed(error);
-    }
-
-    private void ReturnBatch()
-    {
-        foreach (Payload payload in _batch.AsSpan(0, _count))
-            payload.Return();
-        Array.Clear(_batch, 0, _count);
-        _count = 0;
     }
 
     private void DropQueued()
     {
         while (TryTake(out QueuedFrame frame))
-            frame.Payload.Return();
+            Drop(frame);
+    }
+
+    private void Drop(in QueuedFrame frame)
+    {
+        frame.Payload.Return();
+        Leave(OutboundRoom.CostOf(frame.Payload.Length));
+    }
+
+    private void Leave(long cost)
+    {
+        if (Room.Leave(cost))
+            Sink.OnRoom();
     }
 
     /// <summary>What a stream needs of a frame. The rest would be copied twice on the way through the queue.</summary>

@@ -10,6 +10,15 @@ internal interface IConnection
     /// <summary>Whether each request is an exchange of its own, which can be closed alone.</summary>
     bool HasExchanges { get; }
 
+    /// <summary>How much it holds that has not left yet. Whoever sends looks first, or waits afterwards.</summary>
+    OutboundRoom Room => OutboundRoom.Endless;
+
+    /// <summary>When something last came from the peer, or the connection was started, in ticks of the clock; −1: it cannot be told.</summary>
+    long LastReadAt => -1;
+
+    /// <summary>Since when the peer takes nothing of what is being written; <see cref="long.MaxValue"/>: nothing is held up.</summary>
+    long WritingSince => long.MaxValue;
+
     /// <summary>Completes when the connection has ended and everything it held is free.</summary>
     Task<McpCloseInfo> Closed { get; }
 
@@ -40,6 +49,11 @@ internal interface IFrameSink
 
     /// <summary>The first byte of this request is about to leave. <see langword="false"/>: it was given up meanwhile and must not leave.</summary>
     bool OnSending(int requestId);
+
+    /// <summary>There is room again where there was none. Called by whoever writes: it must not send.</summary>
+    void OnRoom()
+    {
+    }
 
     /// <summary>The exchange of this request ended without its answer; the connection goes on.</summary>
     void OnExchangeFailed(int requestId, McpException error);

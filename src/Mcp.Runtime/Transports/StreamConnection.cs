@@ -22,6 +22,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     private readonly Completion<McpCloseInfo> _closed;
     private IFrameSink? _sink;
     private McpCloseInfo? _reason;
+    private long _lastReadAt = -1;
     private int _closing;
 
     public StreamConnection(RuntimeServices services, Stream input, Stream output, StreamPeer? peer = null)
@@ -30,7 +31,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         _input = input;
         _output = output;
         _peer = peer ?? new AnonymousPeer(services.Time);
-        _writer = new FrameWriter(output, services, OnWriteFailed);
+        _writer = new FrameWriter(output, services, OnWriteFailed, OnStalled);
         _framer = new LineFramer(services.Buffers, services.Limits.MaxFrameBytes);
         _inputEnded = new Completion<bool>(services.Scheduler);
         _closed = new Completion<McpCloseInfo>(services.Scheduler);
@@ -40,8 +41,15 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 
     public Task<McpCloseInfo> Closed => _closed.Task;
 
+    public OutboundRoom Room => _writer.Room;
+
+    public long LastReadAt => Volatile.Read(ref _lastReadAt);
+
+    public long WritingSince => _writer.WritingSince;
+
     public void Start(IFrameSink sink)
     {
+        Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
         _writer.Sink = sink;
         if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
             _services.Scheduler.Post(this);
@@ -139,6 +147,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                 int count = await _input.ReadAsync(_framer.GetMemory(), CancellationToken.None).ConfigureAwait(false);
                 if (count == 0)
                     break;
+                Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
                 _framer.Added(count);
                 if (!Deliver())
                     return;
@@ -185,6 +194,11 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
         // What the peer wrote before it stopped reading may hold answers: they are read, within a limit.
         _ = CutAfterAsync(Task.CompletedTask);
     }
+
+    private void OnStalled() => Abort(new McpCloseInfo(McpCloseReason.WriteStalled)
+    {
+        Detail = $"a write did not end within {_services.WriteTimeout.TotalSeconds:0.###} s (WriteTimeout); {_writer.Room.Bytes} bytes were waiting",
+    });
 
     private async Task CutAfterAsync(Task gone)
     {

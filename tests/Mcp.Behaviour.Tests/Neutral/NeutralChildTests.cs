@@ -9,7 +9,7 @@ public sealed class NeutralChildTests
     [Fact]
     public async Task All_of_it_works_over_a_process_and_goes_on_with_the_next_one()
     {
-        await using var child = new TestServerChild();
+        await using var child = new TestServerChild("--neutral");
         McpClient client = await child.ConnectAsync("2025-11-25", options =>
             options.OnRoots((context, _) => ValueTask.FromResult<IReadOnlyList<McpRoot>>([new McpRoot("file:///" + context.PeerName)])));
         await using McpWatch<string> watch = await Guard.Soon(client.WatchResourceAsync("demo://a"));

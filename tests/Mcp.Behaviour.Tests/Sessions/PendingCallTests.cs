@@ -97,6 +97,21 @@ public sealed class PendingCallTests
         Assert.Equal(before + TimeSpan.FromSeconds(30).Ticks, leg.Call.Deadline);
     }
 
+    [Fact]
+    public async Task A_call_that_found_no_connection_in_its_time_says_so()
+    {
+        var room = new WaitingRoom(static () => WaitsFor.Connection);
+        (ValueTask<McpJson> task, CallLeg leg) = Start();
+        room.Add(leg);
+
+        room.Sweep(TimeSpan.FromSeconds(60).Ticks);
+
+        _router.RunAll();
+        McpTimeoutException error = await Assert.ThrowsAsync<McpTimeoutException>(async () => await task);
+        Assert.Equal((McpTimeoutPhase.Queue, McpDisposition.NotSent, null), (error.Phase, error.Disposition, error.Silence));
+        Assert.Contains("no connection", error.Message, StringComparison.Ordinal);
+    }
+
     // It is asked where nobody could catch what it threw.
     [Theory]
     [InlineData("""{"code":-32020,"message":"x"}""", -32020)]

@@ -13,7 +13,7 @@ public sealed class MatrixTests
             var all = new TheoryData<string, string>();
             foreach (string connection in new[] { "in-process", "stdio", "http" })
             {
-                foreach (string revision in new[] { "2024-11-05", "2025-03-26", "2026-07-28" })
+                foreach (string revision in new[] { "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28" })
                 {
                     // Streamable HTTP came with 2025-03-26.
                     if (connection != "http" || revision != "2024-11-05")

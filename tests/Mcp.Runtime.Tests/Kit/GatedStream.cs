@@ -13,6 +13,8 @@ internal sealed class GatedStream : Stream
 
     public Exception? Failure { get; set; }
 
+    public bool IsPending => _gate is not null;
+
     public IReadOnlyList<string> Writes => _writes;
 
     public IReadOnlyList<int> Sizes => _sizes;

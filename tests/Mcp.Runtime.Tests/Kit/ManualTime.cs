@@ -8,6 +8,10 @@ internal sealed class ManualTime : TimeProvider
 
     public int Armed => _timers.Count;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
@@ -16,26 +20,37 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Whoever waits for a timer that is due continues within this call.</summary>
-    public void Advance(TimeSpan by) => Inline.Run(() => FireUntil(_now += by));
+    public void Advance(TimeSpan by) => Inline.Run(() =>
+    {
+        // In steps: a jump would look like a machine that had slept.
+        for (TimeSpan end = _now + by; _now < end;)
+            FireUntil(_now = TimeSpan.FromTicks(Math.Min(end.Ticks, _now.Ticks + TimeSpan.TicksPerSecond)));
+    });
 
     private void FireUntil(TimeSpan now)
     {
         foreach (ManualTimer timer in _timers.Where(timer => timer.Due <= now).ToArray())
         {
-            _timers.Remove(timer);
+            timer.Rearm();
             timer.Fire();
         }
     }
 
     private sealed class ManualTimer(ManualTime owner, Action fire) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public TimeSpan Due { get; private set; }
+
+        /// <summary>However far the clock jumped, a repeated timer fires once, as the real ones do that are late.</summary>
+        public void Rearm() => Change(_period, _period);
 
         public void Fire() => fire();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             owner._timers.Remove(this);
+            _period = period;
             if (dueTime == Timeout.InfiniteTimeSpan)
                 return true;
             Due = owner._now + dueTime;

@@ -73,6 +73,10 @@ internal sealed class RecordingSink : IFrameSink
 
     public bool OnSending(int requestId) => Allows(requestId);
 
+    public int Rooms { get; private set; }
+
+    public void OnRoom() => Rooms++;
+
     public void OnExchangeFailed(int requestId, McpException error) => BrokenPromise = "a pipe has no exchanges";
 
     public void OnNoise(string what)

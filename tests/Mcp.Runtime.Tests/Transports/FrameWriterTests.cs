@@ -12,6 +12,7 @@ public sealed class FrameWriterTests : IDisposable
     private readonly GatedStream _output = new();
     private readonly RecordingSink _sink = new();
     private readonly List<Exception> _failures = [];
+    private int _stalls;
 
     [Fact]
     public void A_single_frame_leaves_in_one_write_on_the_senders_thread()
@@ -181,7 +182,7 @@ public sealed class FrameWriterTests : IDisposable
     {
         const int PerSender = 2_000;
         using var output = new MemoryStream();
-        var writer = new FrameWriter(output, TestServices.With(_pool), _failures.Add) { Sink = _sink };
+        var writer = new FrameWriter(output, TestServices.With(_pool), _failures.Add, OnStalled) { Sink = _sink };
         await Task.WhenAll(Enumerable.Range(0, 8).Select(sender => Task.Run(() =>
         {
             for (int i = 0; i < PerSender; i++)
@@ -201,7 +202,7 @@ public sealed class FrameWriterTests : IDisposable
     public void A_frame_costs_no_memory_when_its_write_completes_at_once()
     {
         var pool = new OneBufferPool();
-        var writer = new FrameWriter(Stream.Null, TestServices.With(pool, _scheduler), _failures.Add) { Sink = _sink };
+        var writer = new FrameWriter(Stream.Null, TestServices.With(pool, _scheduler), _failures.Add, OnStalled) { Sink = _sink };
         var frame = new OutboundFrame { Payload = new Payload(pool, new byte[64], 32), RequestId = 1 };
         for (int i = 0; i < 1_000; i++)
             writer.Send(frame);
@@ -220,7 +221,9 @@ public sealed class FrameWriterTests : IDisposable
         _output.Dispose();
     }
 
-    private FrameWriter Writer() => new(_output, TestServices.With(_pool, _scheduler), _failures.Add) { Sink = _sink };
+    private FrameWriter Writer() => new(_output, TestServices.With(_pool, _scheduler), _failures.Add, OnStalled) { Sink = _sink };
+
+    private void OnStalled() => _stalls++;
 
     private void Send(FrameWriter writer, string text, int requestId = 0) => writer.Send(TestServices.Frame(_pool, text, requestId));
 

@@ -23,6 +23,7 @@ internal sealed class HttpConnection : IConnection
     private readonly CancellationTokenSource _lifetime = new();
     private IFrameSink? _sink;
     private McpCloseInfo? _close;
+    private long _lastReadAt = -1;
     private int _closing;
     private int _streamOpened;
 
@@ -40,13 +41,22 @@ internal sealed class HttpConnection : IConnection
 
     public Task<McpCloseInfo> Closed => _closed.Task;
 
+    public long LastReadAt => Volatile.Read(ref _lastReadAt);
+
     /// <summary>The session as the answer to <c>initialize</c> named it.</summary>
     public string? SessionId { get; private set; }
 
     /// <summary>What the handshake agreed on; <see langword="null"/> before.</summary>
     public McpRevision? Negotiated { get; private set; }
 
-    public void Start(IFrameSink sink) => _sink = sink;
+    public void Start(IFrameSink sink)
+    {
+        OnRead();
+        _sink = sink;
+    }
+
+    /// <summary>Something came from the server, on whichever exchange.</summary>
+    public void OnRead() => Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
 
     public void Send(in OutboundFrame frame)
     {

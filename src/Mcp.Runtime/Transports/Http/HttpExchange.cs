@@ -57,6 +57,7 @@ internal sealed class HttpExchange : IEventReceiver
 
     bool IEventReceiver.OnMessage(ReadOnlySpan<byte> frame)
     {
+        _connection.OnRead();
         Deliver(frame, Match(frame));
         return !_answered;
     }
@@ -107,6 +108,7 @@ internal sealed class HttpExchange : IEventReceiver
             if (sending.IsCompleted)
                 await _services.Scheduler.SwitchTo();
             HttpResponseMessage response = await sending.ConfigureAwait(false);
+            _connection.OnRead();
             if (redirects == MaxRedirects || !ResponseHead.TryFollow(response, ref target))
                 return response;
             response.Dispose();

@@ -8,20 +8,27 @@ internal sealed class InProcessConnection : IConnection
 {
     private readonly Completion<McpCloseInfo> _closed;
     private readonly WorkScheduler _scheduler;
+    private readonly TimeProvider _time;
     private Lane _outgoing = null!;
     private Lane _incoming = null!;
     private IFrameSink? _sink;
     private McpCloseInfo? _reason;
+    private long _lastReadAt = -1;
 
     private InProcessConnection(RuntimeServices services)
     {
         _scheduler = services.Scheduler;
+        _time = services.Time;
         _closed = new Completion<McpCloseInfo>(services.Scheduler);
     }
 
     public bool HasExchanges => false;
 
     public Task<McpCloseInfo> Closed => _closed.Task;
+
+    public OutboundRoom Room => _outgoing.Room;
+
+    public long LastReadAt => Volatile.Read(ref _lastReadAt);
 
     public bool HasSink => Volatile.Read(ref _sink) is not null;
 
@@ -30,13 +37,14 @@ internal sealed class InProcessConnection : IConnection
     {
         var near = new InProcessConnection(client);
         var far = new InProcessConnection(server);
-        near._incoming = far._outgoing = new Lane(client.Scheduler, far, near);
-        far._incoming = near._outgoing = new Lane(server.Scheduler, near, far);
+        near._incoming = far._outgoing = new Lane(client, new OutboundRoom(server), far, near);
+        far._incoming = near._outgoing = new Lane(server, new OutboundRoom(client), near, far);
         return (near, far);
     }
 
     public void Start(IFrameSink sink)
     {
+        Volatile.Write(ref _lastReadAt, _time.GetTimestamp());
         if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
             _incoming.Kick();
         else
@@ -69,6 +77,11 @@ internal sealed class InProcessConnection : IConnection
     }
 
     public bool OnSending(int requestId) => _sink!.OnSending(requestId);
+
+    public void OnRoom() => Volatile.Read(ref _sink)?.OnRoom();
+
+    /// <summary>Frames are about to come: one look at the clock for all of them.</summary>
+    public void OnReading() => Volatile.Write(ref _lastReadAt, _time.GetTimestamp());
 
     public void OnFrame(ReadOnlySpan<byte> frame) => _sink?.OnFrame(frame);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcp.Options;
 using Mcp.Scheduling;
 
 namespace Mcp.Transports.InProcess;
@@ -7,7 +8,7 @@ namespace Mcp.Transports.InProcess;
 /// One direction of an in-process pair. Frames are queued as they are and delivered on the scheduler, in order and one at a time, which
 /// is also how the end is told: after the last frame, by the same hand.
 /// </summary>
-internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, InProcessConnection target) : IThreadPoolWorkItem
+internal sealed class Lane(RuntimeServices services, OutboundRoom room, InProcessConnection source, InProcessConnection target) : IThreadPoolWorkItem
 {
     // So many frames, then others get their turn.
     private const int Burst = 64;
@@ -16,10 +17,14 @@ internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, 
     private const int Ending = 1;
     private const int Dead = 2;
 
+    private readonly WorkScheduler _scheduler = services.Scheduler;
     private readonly ConcurrentQueue<OutboundFrame> _queue = new();
     private int _state;
     private int _role;
     private int _ended;
+
+    /// <summary>How much its source holds.</summary>
+    public OutboundRoom Room => room;
 
     private bool HasWork =>
         (!_queue.IsEmpty && (target.HasSink || Volatile.Read(ref _state) != Open)) ||
@@ -33,6 +38,7 @@ internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, 
             return;
         }
 
+        Room.Enter(frame.Payload.Length);
         _queue.Enqueue(frame);
         Kick();
     }
@@ -54,12 +60,13 @@ internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, 
     public void Kick()
     {
         if (HasWork && Interlocked.CompareExchange(ref _role, 1, 0) == 0)
-            scheduler.Post(this);
+            _scheduler.Post(this);
     }
 
     void IThreadPoolWorkItem.Execute()
     {
         int delivered = 0;
+        target.OnReading();
         while (HasWork)
         {
             if (!_queue.TryDequeue(out OutboundFrame frame))
@@ -71,7 +78,7 @@ internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, 
             Deliver(frame);
             if (++delivered == Burst)
             {
-                scheduler.Post(this);
+                _scheduler.Post(this);
                 return;
             }
         }
@@ -96,12 +103,16 @@ internal sealed class Lane(WorkScheduler scheduler, InProcessConnection source, 
         finally
         {
             frame.Payload.Return();
+            if (Room.Leave(OutboundRoom.CostOf(frame.Payload.Length)))
+                source.OnRoom();
         }
     }
 
     private void EndOnce()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
-            target.OnInputEnded();
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+        Room.End();
+        target.OnInputEnded();
     }
 }

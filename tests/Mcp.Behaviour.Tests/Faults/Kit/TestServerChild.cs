@@ -1,4 +1,4 @@
 namespace Mcp.Behaviour.Tests.Faults.Kit;
 
 /// <summary>A client of our own server in a process of its own.</summary>
-internal sealed class TestServerChild() : ChildClient(ChildProgram.TestServer);
+internal sealed class TestServerChild(params string[] arguments) : ChildClient([ChildProgram.TestServer, .. arguments]);
