@@ -32,7 +32,7 @@ public sealed class McpClientGenerator : IIncrementalGenerator
         var clients = contracts
             .Select(static (contract, _) => contract.Client)
             .WithTrackingName(ContractTrackingNames.Clients);
-        context.RegisterSourceOutput(clients, static (output, client) => Add(output, ClientEmitter.Emit(client)));
+        context.RegisterSourceOutput(clients, static (output, client) => Add(output, ContractEmitter.Emit(client)));
 
         var needs = contracts
             .Select(static (contract, _) => contract.Needs)

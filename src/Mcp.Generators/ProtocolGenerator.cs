@@ -58,7 +58,7 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         {
             foreach (var error in errors)
             {
-                output.ReportDiagnostic(Descriptors.ToDiagnostic(error));
+                output.ReportDiagnostic(SchemaDescriptors.ToDiagnostic(error));
             }
         });
 

@@ -81,7 +81,7 @@ public partial class McpClient
     public ValueTask SetLoggingLevelAsync(McpLogLevel level, CancellationToken cancellationToken = default)
     {
         if (!ServerCapabilities.Logging)
-            throw new McpUnsupportedException(McpUtilityExtensions.SetLevel.Name, "the server does not declare logging.");
+            throw new McpUnsupportedException(McpPingExtensions.SetLevel.Name, "the server does not declare logging.");
         _wishes.SetLevel(level);
         return SendLevelAsync(cancellationToken);
     }
@@ -110,7 +110,7 @@ public partial class McpClient
     private async ValueTask SendLevelAsync(CancellationToken cancellationToken)
     {
         if (NegotiatedVersion.Era == McpEra.Stateful && _wishes.LogLevel is { } level)
-            await InvokeAsync(McpUtilityExtensions.SetLevel, level, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await InvokeAsync(McpPingExtensions.SetLevel, level, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask ForgetResourceAsync(string uri)

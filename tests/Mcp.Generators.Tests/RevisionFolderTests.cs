@@ -64,7 +64,7 @@ public sealed class RevisionFolderTests
         var library = GeneratorTest.Compile(LanguageVersion.CSharp12, "class Own;").AddReferences(ours.ToMetadataReference());
 
         var diagnostics = await library
-            .WithAnalyzers([new SchemaAnalyzer()], new AnalyzerOptions([new MemoryText(path, SmallSchema.Text())]))
+            .WithAnalyzers([new RevisionTwiceAnalyzer()], new AnalyzerOptions([new MemoryText(path, SmallSchema.Text())]))
             .GetAnalyzerDiagnosticsAsync();
 
         Assert.Equal(isReported ? 1 : 0, diagnostics.Length);

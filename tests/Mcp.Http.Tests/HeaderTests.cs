@@ -115,7 +115,7 @@ public sealed class HeaderTests
     [InlineData(3, 60_000, 60_000)]
     [InlineData(0, int.MaxValue, 300_000)]
     public void A_reconnect_waits_as_asked_and_longer_each_time(int fruitless, int? retry, int expected) =>
-        Assert.Equal(TimeSpan.FromMilliseconds(expected), ReconnectPolicy.DelayBefore(fruitless, retry));
+        Assert.Equal(TimeSpan.FromMilliseconds(expected), StreamReopening.DelayBefore(fruitless, retry));
 
     private static List<KeyValuePair<string, string>> Mirror(string parameters, HeaderProjection? projection = null) =>
         HeaderMirror.Of(Encoding.UTF8.GetBytes(Frames.Request(1, "tools/call", parameters)), Frames.Method("tools/call", "name"), projection);

@@ -5,7 +5,7 @@ namespace Mcp.Generators.Emit;
 /// <summary>The descriptors of a contract's methods.</summary>
 internal static class MethodDescriptorEmitter
 {
-    public static void Emit(SourceWriter writer, ClientModel client, ClientNames names)
+    public static void Emit(SourceWriter writer, ClientModel client, ContractNames names)
     {
         writer.Line($"/// <summary>The methods of <see cref=\"{client.FullName}\"/> as the runtime knows them.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file static class {names.Short(names.Methods)}");

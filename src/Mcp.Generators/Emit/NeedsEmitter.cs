@@ -14,9 +14,9 @@ internal static class NeedsEmitter
         var writer = new SourceWriter();
         var client = needs.Client;
         SourceFile.Begin(writer, client.Namespace);
-        var names = new ClientNames(client);
+        var names = new ContractNames(client);
         var contract = $"global::Mcp.IMcpDescribedContract<{client.FullName}>";
-        var blocks = ClientEmitter.Reopen(writer, client);
+        var blocks = ContractEmitter.Reopen(writer, client);
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : {contract}"))
         {
             writer
@@ -28,14 +28,14 @@ internal static class NeedsEmitter
                 .Line($"static {Description} {contract}.Describe() => {names.Needs}.All;");
         }
 
-        ClientEmitter.Close(blocks);
+        ContractEmitter.Close(blocks);
         writer.Line().Line($"/// <summary>What <see cref=\"{client.FullName}\"/> needs of a server.</summary>").Line(SourceFile.GeneratedCode);
         using (writer.Open($"file static class {names.Short(names.Needs)}"))
         {
             EmitDescription(writer, needs);
         }
 
-        return new SourceFile(ClientEmitter.FileOf(client) + ".Needs.g.cs", writer.ToString());
+        return new SourceFile(ContractEmitter.FileOf(client) + ".Needs.g.cs", writer.ToString());
     }
 
     private static void EmitDescription(SourceWriter writer, NeedsModel needs)

@@ -12,10 +12,10 @@ internal static class RevisionEmitter
         yield return EmitDescriptor(revision);
         yield return EqualityEmitter.EmitHelper(revision.Namespace);
         yield return MethodTableEmitter.Emit(revision);
-        yield return CallerEmitter.Emit(revision, CallerEmitter.Client);
+        yield return ProtocolInterfaceEmitter.Emit(revision, ProtocolInterfaceEmitter.Client);
         if (revision.Methods.Any(static method => (method.Senders & Senders.Server) != 0))
         {
-            yield return CallerEmitter.Emit(revision, CallerEmitter.Server);
+            yield return ProtocolInterfaceEmitter.Emit(revision, ProtocolInterfaceEmitter.Server);
         }
 
         foreach (var file in HandlerEmitter.Emit(revision))

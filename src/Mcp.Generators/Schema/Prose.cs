@@ -14,13 +14,13 @@ namespace Mcp.Generators.Schema;
 /// </summary>
 internal sealed class Prose : IEquatable<Prose>
 {
-    private static readonly Lazy<Dictionary<string, string>> Protocol = new(static () => Texts(BuiltIn.Read("descriptions.json")));
+    private static readonly Lazy<Dictionary<string, string>> Protocol = new(static () => Texts(EmbeddedSideFiles.Read("descriptions.json")));
 
     private readonly string _source;
     private readonly string _path;
     private readonly Dictionary<string, string> _texts;
 
-    private Prose(SchemaFile file, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors, EquatableArray<Entry> entries)
+    private Prose(SchemaFile file, Dictionary<string, string> texts, EquatableArray<DiagnosticInfo> errors, EquatableArray<SideFileEntry> entries)
     {
         _source = file.Text;
         _path = file.Path;
@@ -35,7 +35,7 @@ internal sealed class Prose : IEquatable<Prose>
     public EquatableArray<DiagnosticInfo> Errors { get; }
 
     /// <summary>The texts that the protocol's own file does not have.</summary>
-    public EquatableArray<Entry> Entries { get; }
+    public EquatableArray<SideFileEntry> Entries { get; }
 
     public static Prose Read(SchemaFile file, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ internal sealed class Prose : IEquatable<Prose>
 
         var entries = root.Members
             .Where(static member => !Protocol.Value.ContainsKey(member.Name))
-            .Select(member => new Entry("", member.Name, file.Path, member.Position))
+            .Select(member => new SideFileEntry("", member.Name, file.Path, member.Position))
             .ToEquatable();
         return new Prose(file, Texts(root), EquatableArray<DiagnosticInfo>.Empty, entries);
     }
@@ -96,5 +96,5 @@ internal sealed class Prose : IEquatable<Prose>
     private string? Find(string key) => _texts.TryGetValue(key, out var text) || Protocol.Value.TryGetValue(key, out text) ? text : null;
 
     private static Dictionary<string, string> Texts(JsonNode root)
-        => root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => PlainText.Of(member.Value.Text));
+        => root.Members.Where(static member => member.Value.Kind == JsonKind.String).ToDictionary(static member => member.Name, static member => CommentText.Of(member.Value.Text));
 }

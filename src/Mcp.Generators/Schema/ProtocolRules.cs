@@ -14,7 +14,7 @@ namespace Mcp.Generators.Schema;
 /// </summary>
 internal sealed record ProtocolRules
 {
-    private static readonly Lazy<ProtocolRules> Protocol = new(static () => Read(BuiltIn.Read("protocol.json")));
+    private static readonly Lazy<ProtocolRules> Protocol = new(static () => Read(EmbeddedSideFiles.Read("protocol.json")));
 
     /// <summary>Of the project's own file, as everything here that is no method.</summary>
     public EquatableArray<MethodRule> Methods { get; init; }
@@ -56,12 +56,12 @@ internal sealed record ProtocolRules
             return RulesReading.Failed(new[] { new DiagnosticInfo(DiagnosticIds.NotJson, file.Path, position, new EquatableArray<string>(new[] { error! })) });
         }
 
-        var unknown = RulesForm.Unknown(root)
+        var unknown = ProtocolRulesForm.Unknown(root)
             .Select(name => new DiagnosticInfo(DiagnosticIds.UnsupportedKeyword, file.Path, name.Position, new EquatableArray<string>(new[] { name.Text })))
             .ToList();
         return unknown.Count > 0
             ? RulesReading.Failed(unknown)
-            : new RulesReading(Read(root), EquatableArray<DiagnosticInfo>.Empty, Entry.Of(file.Path, root, RulesForm.Sections));
+            : new RulesReading(Read(root), EquatableArray<DiagnosticInfo>.Empty, SideFileEntry.Of(file.Path, root, ProtocolRulesForm.Sections));
     }
 
     private static ProtocolRules Read(JsonNode root) => new()
@@ -117,7 +117,7 @@ internal sealed record MethodRule(string Name, Retry Retry, bool IsRuntimeOwned,
 internal sealed record NamedText(string Name, string Text);
 
 /// <summary>The rules, what was wrong with their file, and its rows with their places.</summary>
-internal sealed record RulesReading(ProtocolRules Rules, EquatableArray<DiagnosticInfo> Errors, EquatableArray<Entry> Entries)
+internal sealed record RulesReading(ProtocolRules Rules, EquatableArray<DiagnosticInfo> Errors, EquatableArray<SideFileEntry> Entries)
 {
     public static RulesReading None { get; } = new(ProtocolRules.None, default, default);
 

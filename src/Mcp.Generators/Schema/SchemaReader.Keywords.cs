@@ -69,7 +69,7 @@ internal sealed partial class SchemaReader
             case "allOf" when value.Kind == JsonKind.Array:
                 return node with { AllOf = value.Items.Select(ReadNode).ToEquatable() };
             case "description" when value.Kind == JsonKind.String:
-                return node with { Description = PlainText.Of(value.Text) };
+                return node with { Description = CommentText.Of(value.Text) };
             case "required" when value.Kind == JsonKind.Array:
                 CheckRequired(value, schema["properties"]);
                 return node;

@@ -11,7 +11,7 @@ namespace Mcp.Generators.Schema;
 /// </summary>
 internal static class UnusedEntries
 {
-    public static IEnumerable<DiagnosticInfo> Find(IReadOnlyCollection<Entry> entries, IReadOnlyCollection<ProtocolModel> revisions)
+    public static IEnumerable<DiagnosticInfo> Find(IReadOnlyCollection<SideFileEntry> entries, IReadOnlyCollection<ProtocolModel> revisions)
     {
         if (entries.Count == 0)
         {

@@ -111,7 +111,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
 
         var name = KnownSymbols.AttributeOf(parameter, KnownSymbols.NameAttribute)?.ConstructorArguments.FirstOrDefault().Value as string is { Length: > 0 } given
             ? given
-            : target.Kind == CallKind.Resource ? parameter.Name : ContractNames.Apply(parameter.Name, settings.MemberNaming);
+            : target.Kind == CallKind.Resource ? parameter.Name : WireNames.Apply(parameter.Name, settings.MemberNaming);
         if (others.Any(argument => argument.JsonName == name))
         {
             report(new(JsonDescriptors.SameName, parameter, ProblemPart.Name, parameter.Name, $"another parameter is called '{name}' on the wire, too"));

@@ -129,7 +129,7 @@ internal sealed class CallReader
 
     private string Key(IMethodSymbol method)
     {
-        var name = ContractNames.WithoutSuffix(method.Name);
+        var name = WireNames.WithoutSuffix(method.Name);
         var key = name;
         for (var number = 2; !_keys.Add(key); number++)
         {

@@ -23,7 +23,7 @@ internal sealed record CallTarget(CallKind Kind, string Name, AttributeData? Att
 
         var (kind, attribute) = found.Count > 0 ? found[0] : (CallKind.Tool, null);
         var given = attribute?.ConstructorArguments.FirstOrDefault().Value as string;
-        var target = new CallTarget(kind, given is { Length: > 0 } ? given : ContractNames.Method(method.Name, naming), attribute);
+        var target = new CallTarget(kind, given is { Length: > 0 } ? given : WireNames.Method(method.Name, naming), attribute);
         if (kind != CallKind.Resource && WhyNotName(given ?? target.Name) is { } reason)
         {
             report(new(ContractDescriptors.OddName, method, attribute is null ? ProblemPart.Name : ProblemPart.AttributeArgument, given ?? target.Name, reason)

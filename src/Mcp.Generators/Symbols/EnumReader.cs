@@ -19,7 +19,7 @@ internal static class EnumReader
 
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue).ToList();
         var values = members
-            .Select(member => new EnumValue(JsonAttributes.EnumMemberName(member) ?? ContractNames.Apply(member.Name, naming), member.Name))
+            .Select(member => new EnumValue(JsonAttributes.EnumMemberName(member) ?? WireNames.Apply(member.Name, naming), member.Name))
             .ToList();
         refusal = WhyNot(type, members, values);
         return refusal is not null ? null : new EnumModel(@namespace, serializer) { Values = values.ToEquatable() };

@@ -99,7 +99,7 @@ internal sealed class ObjectReader(TypeReader types)
         var isNullable = TypeReader.IsNullable(property.Type);
         var omission = JsonAttributes.OmissionOf(property);
         var model = new PropertyModel(
-            JsonAttributes.PropertyName(property) ?? ContractNames.Apply(property.Name, types.MemberNaming),
+            JsonAttributes.PropertyName(property) ?? WireNames.Apply(property.Name, types.MemberNaming),
             property.Name,
             type,
             isNullable ? Presence.Optional : Presence.Required)

@@ -19,7 +19,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly McpReconnectOptions _reconnect;
     private readonly Func<ClientEra> _newEra;
     private readonly SlotTable _slots;
-    private readonly WaitingRoom _waiting = new(static () => WaitsFor.Connection);
+    private readonly WaitingLegs _waiting = new(static () => WaitsFor.Connection);
     private readonly SweepWatch _sweepWatch;
     private readonly CancellationTokenSource _closing = new();
     private readonly Action<McpNotification> _onNotification;

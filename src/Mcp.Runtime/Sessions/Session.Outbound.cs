@@ -8,7 +8,7 @@ namespace Mcp.Sessions;
 /// <summary>What leaves: calls in the order in which they were made, each when there is a slot and room for it; everything else at once.</summary>
 internal sealed partial class Session
 {
-    private readonly WaitingRoom _waiting;
+    private readonly WaitingLegs _waiting;
     private int _admitting;
 
     private bool MayAdmit => IsDeaf || (_slots.HasFree && !Connection.Room.IsFull);

@@ -16,8 +16,8 @@ namespace Mcp.Sessions;
 internal sealed partial class Session : IFrameSink
 {
     private readonly SlotTable _slots;
-    private readonly NotificationRouter _notifications;
-    private readonly WaitingRoom _waitingForGate = new(static () => WaitsFor.Handshake);
+    private readonly NotificationQueue _notifications;
+    private readonly WaitingLegs _waitingForGate = new(static () => WaitsFor.Handshake);
     private readonly ISessionObserver _observer;
     private readonly Admission _admission;
     private readonly DroppedMessages _dropped;
@@ -34,10 +34,10 @@ internal sealed partial class Session : IFrameSink
         Peer = new SessionCaller(this, settings.RequestTimeout, settings.MaxRequestTime);
         _slots = slots;
         _observer = observer;
-        _notifications = new NotificationRouter(services);
+        _notifications = new NotificationQueue(services);
         _admission = new Admission(services, connection, () => _slots.InFlight > 0 || !_waitingForGate.IsEmpty);
         _dropped = new DroppedMessages(services);
-        _waiting = new WaitingRoom(() => _slots.HasFree ? WaitsFor.Room : WaitsFor.Slot);
+        _waiting = new WaitingLegs(() => _slots.HasFree ? WaitsFor.Room : WaitsFor.Slot);
         services.Sweeper.Watch(_waiting);
         services.Sweeper.Watch(_waitingForGate);
         services.Sweeper.Watch(_admission);

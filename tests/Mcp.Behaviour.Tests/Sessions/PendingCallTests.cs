@@ -100,7 +100,7 @@ public sealed class PendingCallTests
     [Fact]
     public async Task A_call_that_found_no_connection_in_its_time_says_so()
     {
-        var room = new WaitingRoom(static () => WaitsFor.Connection);
+        var room = new WaitingLegs(static () => WaitsFor.Connection);
         (ValueTask<McpJson> task, CallLeg leg) = Start();
         room.Add(leg);
 

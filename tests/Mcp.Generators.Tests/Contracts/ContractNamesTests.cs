@@ -17,7 +17,7 @@ public sealed class ContractNamesTests
     [InlineData("Already_Snake", "already_snake")]
     [InlineData("A", "a")]
     [InlineData("ABTest", "ab_test")]
-    public void Tools(string method, string tool) => Assert.Equal(tool, ContractNames.Tool(method));
+    public void Tools(string method, string tool) => Assert.Equal(tool, WireNames.Tool(method));
 
     [Theory]
     [InlineData("City")]
@@ -29,5 +29,5 @@ public sealed class ContractNamesTests
     [InlineData("IPAddress")]
     [InlineData("_hidden")]
     public void Members_are_named_as_the_framework_names_them(string name)
-        => Assert.Equal(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name), ContractNames.Member(name));
+        => Assert.Equal(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name), WireNames.Member(name));
 }

@@ -219,7 +219,7 @@ internal sealed class HttpExchange : IEventReceiver
             }
 
             if (resume.IsHopeless)
-                throw HttpFailures.WithoutAnswer($"the event stream ended before the answer and {ReconnectPolicy.MaxFruitless} attempts to resume it brought nothing", resume.Error, ResponseHead.Status(first), _frame.Method);
+                throw HttpFailures.WithoutAnswer($"the event stream ended before the answer and {StreamReopening.MaxFruitless} attempts to resume it brought nothing", resume.Error, ResponseHead.Status(first), _frame.Method);
 
             await resume.WaitAsync(_services, _cancel.Token).ConfigureAwait(false);
             response = await ReopenAsync(resume).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class ResumePoint
 
     public bool IsKnown => !string.IsNullOrEmpty(LastEventId);
 
-    public bool IsHopeless => _fruitless >= ReconnectPolicy.MaxFruitless;
+    public bool IsHopeless => _fruitless >= StreamReopening.MaxFruitless;
 
     /// <summary>Reads one response to its end and lets go of it.</summary>
     public async Task<(EventStreamEnd End, Exception? Error)> ReadAsync(HttpResponseMessage response, RuntimeServices services, IEventReceiver receiver, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class ResumePoint
 
     public async Task WaitAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
-        await Task.Delay(ReconnectPolicy.DelayBefore(_fruitless++, _retryMilliseconds), services.Time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(StreamReopening.DelayBefore(_fruitless++, _retryMilliseconds), services.Time, cancellationToken).ConfigureAwait(false);
         // The timer's thread belongs to every timer of the process.
         await services.Scheduler.SwitchTo();
     }

@@ -5,7 +5,7 @@ namespace Mcp.Sessions;
 
 /// <summary>Legs that wait in order. Those that were given up meanwhile are passed over.</summary>
 /// <param name="reason">What they wait for just now, for those whose time runs out.</param>
-internal sealed class WaitingRoom(Func<WaitsFor> reason) : ISweepable
+internal sealed class WaitingLegs(Func<WaitsFor> reason) : ISweepable
 {
     private readonly ConcurrentQueue<CallLeg> _waiting = new();
 

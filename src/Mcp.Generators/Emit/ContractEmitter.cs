@@ -5,7 +5,7 @@ using Mcp.Generators.Models;
 namespace Mcp.Generators.Emit;
 
 /// <summary>A contract → the generated half of its interface, and what implements it.</summary>
-internal static class ClientEmitter
+internal static class ContractEmitter
 {
     private const string Caller = "global::Mcp.McpCaller";
 
@@ -13,7 +13,7 @@ internal static class ClientEmitter
     {
         var writer = new SourceWriter();
         SourceFile.Begin(writer, client.Namespace);
-        var names = new ClientNames(client);
+        var names = new ContractNames(client);
         EmitFactory(writer, client, names);
         writer.Line();
         EmitCalls(writer, client, names);
@@ -35,7 +35,7 @@ internal static class ClientEmitter
     /// <summary>The stem of the files of a contract.</summary>
     public static string FileOf(ClientModel client) => client.FullName.Substring("global::".Length).Replace("@", "");
 
-    private static void EmitFactory(SourceWriter writer, ClientModel client, ClientNames names)
+    private static void EmitFactory(SourceWriter writer, ClientModel client, ContractNames names)
     {
         var blocks = Reopen(writer, client);
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : global::Mcp.IMcpContract<{client.FullName}>"))
@@ -72,7 +72,7 @@ internal static class ClientEmitter
         }
     }
 
-    private static void EmitCalls(SourceWriter writer, ClientModel client, ClientNames names)
+    private static void EmitCalls(SourceWriter writer, ClientModel client, ContractNames names)
     {
         writer.Line($"/// <summary>Makes the calls of <see cref=\"{client.FullName}\"/>.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file sealed class {names.Short(names.Calls)}({Caller} {names.Caller}) : {client.FullName}");
@@ -89,7 +89,7 @@ internal static class ClientEmitter
         }
     }
 
-    private static void EmitCall(SourceWriter writer, CallModel call, ClientNames names)
+    private static void EmitCall(SourceWriter writer, CallModel call, ContractNames names)
     {
         var result = Returned(call, Invocation(call, names)) + ";";
         var checks = call.Parameters.Where(static parameter => parameter.IsChecked).ToList();
@@ -118,7 +118,7 @@ internal static class ClientEmitter
         return parameters.Count > 1 ? $"{start}\n    {string.Join(",\n    ", parameters)})" : $"{start}{string.Concat(parameters)})";
     }
 
-    private static string Invocation(CallModel call, ClientNames names)
+    private static string Invocation(CallModel call, ContractNames names)
     {
         var arguments = string.Join(", ", call.Parameters
             .Where(static parameter => parameter.Role == ParameterRole.Argument)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Mcp.Generators.Schema;
 
 /// <summary>Texts of a file as they may stand in a comment.</summary>
-internal static class PlainText
+internal static class CommentText
 {
     /// <summary>
     /// The text with <c>\n</c> for each line end and a space for what a comment cannot hold: what C# takes for the end of a line, and

@@ -10,10 +10,10 @@ namespace Mcp.Generators.Schema;
 /// <param name="Name">What it is about.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Position">The name in the file.</param>
-internal sealed record Entry(string Section, string Name, string Path, TextPosition Position)
+internal sealed record SideFileEntry(string Section, string Name, string Path, TextPosition Position)
 {
-    public static EquatableArray<Entry> Of(string path, JsonNode root, IEnumerable<string> sections) => sections
-        .SelectMany(section => root[section]?.Members.Select(member => new Entry(section, member.Name, path, member.Position)) ?? Enumerable.Empty<Entry>())
+    public static EquatableArray<SideFileEntry> Of(string path, JsonNode root, IEnumerable<string> sections) => sections
+        .SelectMany(section => root[section]?.Members.Select(member => new SideFileEntry(section, member.Name, path, member.Position)) ?? Enumerable.Empty<SideFileEntry>())
         .Where(static entry => !ProtocolRules.IsBuiltIn(entry.Section, entry.Name))
         .ToEquatable();
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Mcp.Generators.Diagnostics;
 
 /// <summary>The descriptors of what is wrong inside schema files and the two files beside them.</summary>
-internal static class Descriptors
+internal static class SchemaDescriptors
 {
     public static readonly DiagnosticDescriptor NotJson = Error(
         DiagnosticIds.NotJson, "Schema file is not JSON", "The file is not JSON: {0}");

@@ -1,7 +1,7 @@
 namespace Mcp.Transports.Http;
 
 /// <summary>When a stream that ended is opened again. Pure.</summary>
-internal static class ReconnectPolicy
+internal static class StreamReopening
 {
     /// <summary>How many attempts in a row may bring nothing new before the stream is given up.</summary>
     public const int MaxFruitless = 5;

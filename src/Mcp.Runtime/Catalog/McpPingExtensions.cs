@@ -4,7 +4,7 @@ using Mcp.Sessions;
 namespace Mcp;
 
 /// <summary>Small requests of the protocol itself.</summary>
-public static class McpUtilityExtensions
+public static class McpPingExtensions
 {
     internal static readonly McpMethod<McpLogLevel, McpJson> SetLevel = new(
         "logging/setLevel",

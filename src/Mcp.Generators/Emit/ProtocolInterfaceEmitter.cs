@@ -5,7 +5,7 @@ using Mcp.Generators.Models;
 namespace Mcp.Generators.Emit;
 
 /// <summary>The interface of a side that calls, over any caller.</summary>
-internal static class CallerEmitter
+internal static class ProtocolInterfaceEmitter
 {
     public static readonly Side Client = new("IMcpClient", "global::Mcp.IMcpProtocolClient", Senders.Client, "What a client can ask of a server");
     public static readonly Side Server = new("IMcpServer", "global::Mcp.IMcpContract", Senders.Server, "What a server can ask and tell its client");

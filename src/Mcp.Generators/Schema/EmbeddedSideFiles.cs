@@ -8,11 +8,11 @@ namespace Mcp.Generators.Schema;
 /// The repository's own <c>schema/protocol.json</c> and <c>descriptions.json</c>, which travel inside the generator: a library that adds
 /// a revision gets the protocol's rules and texts without copying them.
 /// </summary>
-internal static class BuiltIn
+internal static class EmbeddedSideFiles
 {
     public static JsonNode Read(string name)
     {
-        using var stream = typeof(BuiltIn).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(EmbeddedSideFiles).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return JsonParser.Parse(reader.ReadToEnd(), CancellationToken.None).Root!;
     }

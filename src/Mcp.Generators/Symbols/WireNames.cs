@@ -3,7 +3,7 @@ using System.Text;
 namespace Mcp.Generators.Symbols;
 
 /// <summary>The names on the wire where the app gives none.</summary>
-internal static class ContractNames
+internal static class WireNames
 {
     private const string Suffix = "Async";
 

@@ -4,11 +4,11 @@ using Mcp.Generators.Models;
 namespace Mcp.Generators.Emit;
 
 /// <summary>What the emitted companions of a contract are called.</summary>
-internal sealed class ClientNames
+internal sealed class ContractNames
 {
     private readonly string _prefix;
 
-    public ClientNames(ClientModel client)
+    public ContractNames(ClientModel client)
     {
         var isPrefixed = client.Name.Length > 1 && client.Name[0] == 'I' && char.IsUpper(client.Name[1]);
         var stem = isPrefixed ? client.Name.Substring(1) : client.Name;

@@ -5,7 +5,7 @@ using Mcp.Generators.Json;
 namespace Mcp.Generators.Schema;
 
 /// <summary>The members that a protocol.json may have (<c>schema/protocol.schema.json</c>). A misspelled one would be a rule that is silently not there.</summary>
-internal static class RulesForm
+internal static class ProtocolRulesForm
 {
     /// <summary>Those whose entries are names of the protocol.</summary>
     public static readonly string[] Sections = { "methods", "resultTypes", "missingMeans" };

@@ -12,10 +12,10 @@ namespace Mcp.Generators.Diagnostics;
 /// a compilation to see, which the generator never looks at.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SchemaAnalyzer : DiagnosticAnalyzer
+public sealed class RevisionTwiceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Descriptors.RevisionTwice);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(SchemaDescriptors.RevisionTwice);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -34,7 +34,7 @@ public sealed class SchemaAnalyzer : DiagnosticAnalyzer
             var other = context.Compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(assembly => assembly.GetTypeByMetadataName(type) is not null);
             if (other is not null)
             {
-                context.ReportDiagnostic(Descriptors.ToDiagnostic(
+                context.ReportDiagnostic(SchemaDescriptors.ToDiagnostic(
                     new DiagnosticInfo(DiagnosticIds.RevisionTwice, path, default, new[] { revision, other.Name }.ToEquatable())));
             }
         }

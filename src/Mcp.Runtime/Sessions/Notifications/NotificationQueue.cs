@@ -7,7 +7,7 @@ namespace Mcp.Sessions;
 /// Notifications of one session on their way to their handlers: stored on the reader in the order they came, handed on one at a time off the
 /// reader. The newest one gives way when the bound is reached: the reader must never wait for a subscriber, which may be calling back.
 /// </summary>
-internal sealed class NotificationRouter(RuntimeServices services) : IThreadPoolWorkItem
+internal sealed class NotificationQueue(RuntimeServices services) : IThreadPoolWorkItem
 {
     private readonly Queue<Entry> _waiting = new();
     private readonly RateLimit _limit = new(services.Time);
