@@ -14,7 +14,10 @@ public sealed partial class McpServer
         return ValueTask.CompletedTask;
     });
 
-    /// <summary>Serves one client over a pair of streams until it ends them; frames are lines. Both streams are disposed at the end; the same one may stand for both.</summary>
+    /// <summary>
+    /// Serves one client over a pair of streams until it ends them; frames are lines. At the end of the input, requests that came before are
+    /// answered if that takes no longer than 4 s. Both streams are disposed at the end; the same one may stand for both.
+    /// </summary>
     /// <param name="input">What the client writes.</param>
     /// <param name="output">What the client reads.</param>
     /// <param name="cancellationToken">Ends the service.</param>
@@ -23,7 +26,7 @@ public sealed partial class McpServer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        var connection = new StreamConnection(_services, input, output);
+        var connection = new StreamConnection(_services, input, output, new AnonymousPeer(_services.Time, StdioServerConnection.Grace));
         using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
             return await ServeAsync(connection).ConfigureAwait(false);
     }

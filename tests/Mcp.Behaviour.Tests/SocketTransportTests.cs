@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Mcp.Behaviour.Tests.Kit;
 
 namespace Mcp.Behaviour.Tests;
@@ -71,6 +72,29 @@ public sealed class SocketTransportTests
     }
 
     [Fact]
+    public async Task What_was_asked_before_the_end_of_the_input_is_answered()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        McpHandlerTable table = RawHandlers.Server();
+        table.Serve("tools/call", McpJson.Read, RawHandlers.Write, async (_, _, cancellationToken) =>
+        {
+            await ended.Task.WaitAsync(cancellationToken);
+            return McpJson.Parse("""{"late":true}""");
+        });
+        var input = new MemoryStream(Encoding.UTF8.GetBytes("""
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"hand","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"any"}}
+
+            """));
+        var output = new MemoryStream();
+
+        await Faults.Kit.Guard.Soon(new McpServer(new McpServerOptions { Handlers = { table } }).ServeAsync(new TellsItsEnd(input, ended), output));
+
+        Assert.Contains("""{"late":true}""", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Streams_of_the_apps_own_carry_a_session()
     {
         Task<McpCloseInfo> serving = Task.FromResult(new McpCloseInfo(McpCloseReason.PeerClosed));
@@ -96,6 +120,44 @@ public sealed class SocketTransportTests
         McpConnectionException error = await Assert.ThrowsAsync<McpConnectionException>(() => McpClient.ConnectAsync(transport).AsTask());
 
         Assert.Contains("no such line", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A stream that tells when its reader meets the end.</summary>
+    private sealed class TellsItsEnd(Stream inner, TaskCompletionSource ended) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int read = await inner.ReadAsync(buffer, cancellationToken);
+            if (read == 0)
+                ended.TrySetResult();
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static McpServer Server() => new(new McpServerOptions { Handlers = { RawHandlers.Server() } });

@@ -6,6 +6,8 @@ namespace Mcp.Telemetry.Tests;
 [Collection(Listening.Name)]
 public sealed class TraceTests
 {
+    private static readonly McpMethod<McpJson, McpJson> ToolCall = new("tools/call", static (writer, value) => writer.WriteJson(value), McpJson.Read);
+
     public static TheoryData<string> Eras => new("2025-03-26", "2026-07-28");
 
     [Theory]
@@ -103,6 +105,42 @@ public sealed class TraceTests
 
         Activity sent = spans.Single(ActivityKind.Client, "tools/call good");
         Assert.Equal($$"""{"traceparent":"{{sent.Id}}","x":"y"}""", meta.ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Calls_after_the_end_of_the_callers_span_have_spans_of_their_own(bool flowSuppressed)
+    {
+        using var spans = new Spans();
+        await using McpClient client = await Server.ConnectAsync(Server.Create());
+        Activity outer = Spans.App.StartActivity("outer")!;
+        // It ends elsewhere, so here it stays the current one.
+        ExecutionContext.Run(ExecutionContext.Capture()!, _ => outer.Stop(), null);
+
+        for (int call = 0; call < 2; call++)
+        {
+            AsyncFlowControl? suppressed = flowSuppressed ? ExecutionContext.SuppressFlow() : null;
+            ValueTask<McpJson> calling = client.InvokeAsync(ToolCall, McpJson.Parse("""{"name":"good"}"""));
+            Assert.Same(outer, Activity.Current);
+            suppressed?.Undo();
+            await calling;
+        }
+
+        Assert.Equal([outer.SpanId, outer.SpanId], spans.All(ActivityKind.Client, "tools/call good").Select(span => span.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task A_trace_goes_on_beyond_a_call_that_has_no_span()
+    {
+        using var spans = new Spans(samplesOurs: false);
+        McpJson meta = default;
+        await using McpClient client = await Server.ConnectAsync(Server.Create((_, parameters) => parameters.TryGetProperty("_meta", out meta)));
+
+        using Activity outer = Spans.App.StartActivity("outer")!;
+        await client.CallToolAsync("good");
+
+        Assert.Equal($$"""{"traceparent":"{{outer.Id}}"}""", meta.ToString());
     }
 
     [Fact]

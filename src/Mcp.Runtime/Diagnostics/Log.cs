@@ -83,8 +83,8 @@ internal static partial class Log
     [LoggerMessage(1206, LogLevel.Error, "A subscriber of '{Method}' failed")]
     public static partial void SubscriberFailed(ILogger log, string method, Exception error);
 
-    [LoggerMessage(1207, LogLevel.Error, "The observer of frames failed")]
-    public static partial void ObserverFailed(ILogger log, Exception error);
+    [LoggerMessage(1207, LogLevel.Error, "The observer of frames failed ({Suppressed} more since the last such message)")]
+    public static partial void ObserverFailed(ILogger log, long suppressed, Exception error);
 
     [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
     public static partial void Frame(ILogger log, string frame);

@@ -6,7 +6,10 @@ public abstract class McpRequestContext
     /// <summary>The method's name.</summary>
     public abstract string Method { get; }
 
-    /// <summary>Who asks, as the peer said it of itself (<c>serverInfo</c> or <c>clientInfo</c>); undefined when it is not known.</summary>
+    /// <summary>
+    /// Who asks, as the peer said it of itself (<c>serverInfo</c> or <c>clientInfo</c>): in the handshake, or since 2026-07-28 in the request,
+    /// where it can be read until the handler has returned. Undefined when it is not known.
+    /// </summary>
     public virtual McpJson PeerInfo => default;
 
     /// <summary>The name in <see cref="PeerInfo"/>; empty when it is not known. It is what the peer claims, no proof.</summary>

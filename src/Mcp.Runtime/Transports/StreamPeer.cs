@@ -25,9 +25,11 @@ internal abstract class StreamPeer
 }
 
 /// <summary>A peer of which we know nothing but its streams.</summary>
-internal sealed class AnonymousPeer(TimeProvider time) : StreamPeer
+internal sealed class AnonymousPeer(TimeProvider time, TimeSpan grace = default) : StreamPeer
 {
     private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(2);
+
+    public override TimeSpan Grace => grace;
 
     public override Task LeaveAsync(Task inputEnded) => BoundedWait.ForAsync(inputEnded, CloseWait, time);
 }

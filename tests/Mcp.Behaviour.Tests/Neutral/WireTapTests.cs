@@ -30,14 +30,15 @@ public sealed class WireTapTests
     {
         var log = new EventLog();
         var seen = new Frames { Throws = true };
-        var server = new McpServer(new McpServerOptions { CallObserver = seen, LoggerFactory = log, Handlers = { new TestServer.NeutralServer().Table() } });
-        var options = new McpClientOptions { CallObserver = seen, LoggerFactory = log };
+        var server = new McpServer(new McpServerOptions { CallObserver = seen, LoggerFactory = log, TimeProvider = new StoppedTime(), Handlers = { new TestServer.NeutralServer().Table() } });
+        var options = new McpClientOptions { CallObserver = seen, LoggerFactory = log, TimeProvider = new StoppedTime() };
 
         await using (McpClient client = await McpClient.ConnectAsync(server.AsTransport(), options))
             await client.PingAsync();
 
         Assert.Equal(10, seen.All.Count);
-        Assert.Equal(10, log.Count(1207));
+        // One a second for each connection, and no second passes.
+        Assert.Equal(2, log.Count(1207));
         Assert.Equal(2, seen.All.Select(frame => frame.Info.Connection).Distinct().Count());
     }
 
@@ -57,6 +58,24 @@ public sealed class WireTapTests
         Assert.Contains("\"x/Authorization\":\"***\"", open, StringComparison.Ordinal);
         Assert.Matches("\"progressToken\":\\d", open);
         Assert.DoesNotContain(Secret, open, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_frame_is_one_line_whatever_it_says(bool payloads)
+    {
+        using var wire = new StringWriter { NewLine = "|" };
+
+        McpWireLog.To(wire, payloads).OnReceived(
+            new McpFrameInfo("target", 1, DateTimeOffset.UnixEpoch),
+            Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"a\\n\\u001b[31m\\u2028b\u2028c\u2029d\u0085\",\"params\":{\"maxTokens\":7,\"tokens\":8}}"));
+
+        string line = wire.ToString();
+        Assert.EndsWith("|", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(line, static character => char.IsControl(character) || character is '\u2028' or '\u2029');
+        if (payloads)
+            Assert.Contains("\"params\":{\"maxTokens\":7,\"tokens\":\"***\"}", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +116,11 @@ public sealed class WireTapTests
         await using (McpClient client = await NeutralClient.ConnectAsync("2025-06-18", options => options.CallObserver = McpWireLog.To(wire, payloads)))
             await CallAsync(client);
         return wire.ToString();
+    }
+
+    private sealed class StoppedTime : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 
     private sealed class Frames : IMcpCallObserver

@@ -105,6 +105,31 @@ public sealed class HandlerTests
         Assert.Equal($$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{"id":{{{id}}},"from":"hand"}}""", answer);
     }
 
+    [Theory]
+    [InlineData("""{"name":"hand","version":"1"}""", "hand")]
+    [InlineData("7", "")]
+    [InlineData("null", "")]
+    public async Task Without_a_session_each_request_says_who_asks(string clientInfo, string name)
+    {
+        McpHandlerTable table = RawHandlers.Server();
+        McpRequestContext? kept = null;
+        table.Serve("tools/call", McpJson.Read, RawHandlers.Write, (_, context, _) =>
+        {
+            kept = context;
+            return ValueTask.FromResult(McpJson.Parse($$"""{"from":"{{context.PeerName}}"}"""));
+        });
+        var peer = new HandPeer();
+        new McpServer(new McpServerOptions { ProtocolVersions = { McpRevision.V2026_07_28 }, Handlers = { table } }).Attach(peer);
+
+        peer.Give("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"any","_meta":{"io.modelcontextprotocol/clientInfo":"""
+            + clientInfo + ""","io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""");
+
+        string answer = await peer.SentAsync(frame => frame.Contains("from", StringComparison.Ordinal));
+        Assert.Equal($$$"""{"jsonrpc":"2.0","id":1,"result":{"from":"{{{name}}}"}}""", answer);
+        // Its bytes are another request's by now.
+        Assert.Equal("", kept!.PeerName);
+    }
+
     [Fact]
     public async Task The_log_of_a_failure_names_the_tool()
     {

@@ -14,6 +14,7 @@ internal sealed class CallObservation
     private readonly RuntimeServices _services;
     private readonly McpMethod _method;
     private readonly Activity? _activity;
+    private readonly Activity? _trace;
     private readonly bool _ownsActivity;
     private readonly bool _countsActive;
     private readonly long _start;
@@ -27,21 +28,32 @@ internal sealed class CallObservation
         _countsActive = Telemetry.ActiveRequests.Enabled;
         if (_countsActive)
             Telemetry.ActiveRequests.Add(1);
-        _activity = Activity.Current is { } outer && IsToolSpan(outer, method) ? outer : Start(method);
-        _ownsActivity = _activity is not null && !ReferenceEquals(_activity, Activity.Current);
+        Activity? ambient = Activity.Current;
+        if (ambient is not null && IsToolSpan(ambient, method))
+        {
+            _activity = ambient;
+        }
+        else
+        {
+            _activity = Start(method);
+            _ownsActivity = _activity is not null;
+        }
+
         _activity?.SetTag(TelemetryTags.Method, method.Name);
+        // Where this call is not sampled the caller's trace goes on all the same.
+        _trace = _activity ?? (Telemetry.Source.HasListeners() ? ambient : null);
     }
 
     /// <summary>Whether the request's <c>_meta</c> must say which trace it belongs to.</summary>
-    public bool HasTrace => _activity is not null;
+    public bool HasTrace => _trace is not null;
 
     public static CallObservation? TryBegin(RuntimeServices services, McpMethod method) =>
         Telemetry.ObservesCalls || services.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Debug) ? new CallObservation(services, method) : null;
 
     public void WriteTrace(McpJsonWriter writer)
     {
-        if (_activity is not null)
-            TraceContext.Write(writer, _activity);
+        if (_trace is not null)
+            TraceContext.Write(writer, _trace);
     }
 
     /// <summary>The frame of a leg stands: its id and what it is about are known.</summary>
@@ -50,7 +62,7 @@ internal sealed class CallObservation
         _activity?.SetTag(TelemetryTags.RequestId, id.ToString(CultureInfo.InvariantCulture));
         if (_target is not null || RequestTarget.Of(_method.Name) is not { } target)
             return;
-        _target = RequestTarget.Read(new McpJsonReader(frame).Find("params"u8), target.Member);
+        _target = RequestTarget.Read(frame, "params"u8, target.Member);
         if (_target is null || _activity is null)
             return;
         if (_ownsActivity)
@@ -77,16 +89,35 @@ internal sealed class CallObservation
 
     private static Activity? Start(McpMethod method)
     {
-        Activity? ambient = Activity.Current;
-        Activity? started = Telemetry.Source.StartActivity(method.Name, ActivityKind.Client);
+        Activity? started = null;
         // The span is not what the caller's code runs in: it ends elsewhere, and the next call must not become its child.
-        Activity.Current = ambient;
+        Apart(() => started = Telemetry.Source.StartActivity(method.Name, ActivityKind.Client));
         return started;
+    }
+
+    /// <summary>
+    /// Whatever becomes the current span in there is not the current one afterwards. To set it back would not do: one that has ended cannot
+    /// be made the current one again.
+    /// </summary>
+    private static void Apart(Action action)
+    {
+        bool suppressed = ExecutionContext.IsFlowSuppressed();
+        if (suppressed)
+            ExecutionContext.RestoreFlow();
+        try
+        {
+            ExecutionContext.Run(ExecutionContext.Capture()!, static state => ((Action)state!)(), action);
+        }
+        finally
+        {
+            if (suppressed)
+                ExecutionContext.SuppressFlow();
+        }
     }
 
     /// <summary>Model libraries open a span around a tool call themselves; a second one for the same thing would count it twice.</summary>
     private static bool IsToolSpan(Activity activity, McpMethod method) =>
-        method.Name == MethodNames.CallTool && activity.GetTagItem(TelemetryTags.Operation) is TelemetryTags.ExecuteTool;
+        method.Name == MethodNames.CallTool && !activity.IsStopped && activity.GetTagItem(TelemetryTags.Operation) is TelemetryTags.ExecuteTool;
 
     private void LogOutcome(int id, TimeSpan elapsed, string? error)
     {
@@ -125,12 +156,9 @@ internal sealed class CallObservation
             _activity!.SetTag(TelemetryTags.StatusCode, StatusText(status));
         if (error is not null)
             _activity!.SetTag(TelemetryTags.ErrorType, error).SetStatus(ActivityStatusCode.Error);
-        if (!_ownsActivity)
-            return;
         // Stopping makes the span's parent the current one, also where the caller has opened spans of its own since.
-        Activity? ambient = Activity.Current;
-        _activity!.Stop();
-        Activity.Current = ambient;
+        if (_ownsActivity)
+            Apart(_activity!.Stop);
     }
 
     private static string StatusText(int code) => code.ToString(CultureInfo.InvariantCulture);

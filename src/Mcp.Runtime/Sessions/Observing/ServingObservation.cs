@@ -7,6 +7,8 @@ namespace Mcp.Sessions;
 /// <summary>What is noted of one request of the peer while somebody listens: a span as the child of the sender's, its duration, its outcome.</summary>
 internal sealed class ServingObservation
 {
+    private const string Listeners = "telemetry";
+
     private readonly Session _session;
     private readonly string _method;
     private readonly Activity? _activity;
@@ -18,7 +20,7 @@ internal sealed class ServingObservation
         _session = session;
         _method = method;
         _start = session.Services.Time.GetTimestamp();
-        if (!parameters.IsEmpty && RequestTarget.Of(method) is { } target && RequestTarget.Read(new McpJsonReader(parameters), target.Member) is { } value)
+        if (RequestTarget.Of(method) is { } target && RequestTarget.Read(parameters, [], target.Member) is { } value)
             _target = (target.Tag, value);
         _activity = Start(method, TraceContext.Read(parameters));
         if (_activity is null)
@@ -28,15 +30,39 @@ internal sealed class ServingObservation
             RequestTarget.Describe(_activity, method, described.Tag, described.Value);
     }
 
-    /// <summary>Begins where the handler runs: its own spans become children.</summary>
-    public static ServingObservation? TryBegin(Session session, string method, ReadOnlySpan<byte> parameters) =>
-        Telemetry.ObservesServing ? new ServingObservation(session, method, parameters) : null;
+    /// <summary>Begins where the handler runs: its own spans become children. Does not throw: a listener that does costs the observation, not the answer.</summary>
+    public static ServingObservation? TryBegin(Session session, string method, ReadOnlySpan<byte> parameters)
+    {
+        if (!Telemetry.ObservesServing)
+            return null;
+        try
+        {
+            return new ServingObservation(session, method, parameters);
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(session.Services.Log, Listeners, error);
+            return null;
+        }
+    }
 
-    /// <summary>The handler has ended.</summary>
+    /// <summary>The handler has ended. Does not throw, as the beginning does not.</summary>
     /// <param name="failure">The error that is answered; <see langword="null"/>: a result is.</param>
     /// <param name="answer">The frame of the answer.</param>
     /// <param name="cancelled">Whether the peer gave the request up.</param>
     public void OnCompleted(McpRequestException? failure, ReadOnlySpan<byte> answer, bool cancelled)
+    {
+        try
+        {
+            Complete(failure, answer, cancelled);
+        }
+        catch (Exception error)
+        {
+            Log.HandlerFailed(_session.Services.Log, Listeners, error);
+        }
+    }
+
+    private void Complete(McpRequestException? failure, ReadOnlySpan<byte> answer, bool cancelled)
     {
         string? code = failure?.Code.ToString(CultureInfo.InvariantCulture);
         string? error = cancelled ? TelemetryTags.Cancelled
@@ -58,7 +84,8 @@ internal sealed class ServingObservation
             _activity.Stop();
         }
 
-        if (_target is { Tag: not TelemetryTags.ResourceUri } target)
+        // The name in a request that failed may be anything: a peer could make a new time series with each.
+        if (failure is null && _target is { Tag: not TelemetryTags.ResourceUri } target)
             tags.Add(target.Tag, target.Value);
         Telemetry.ServerOperation.Record(_session.Services.Time.GetElapsedTime(_start).TotalSeconds, tags);
     }

@@ -24,16 +24,23 @@ internal static class TraceContext
             target.WriteString(value);
         });
 
-    /// <summary>What the sender's trace is, or nothing if the parameters name none that is valid.</summary>
+    /// <summary>What the sender's trace is, or nothing if the parameters name none that is valid and can be read.</summary>
     public static ActivityContext Read(ReadOnlySpan<byte> parameters)
     {
         if (parameters.IsEmpty)
             return default;
-        McpJsonReader meta = new McpJsonReader(parameters).Find("_meta"u8);
-        if (meta.TokenType != JsonTokenType.StartObject)
+        try
+        {
+            McpJsonReader meta = new McpJsonReader(parameters).Find("_meta"u8);
+            if (meta.TokenType != JsonTokenType.StartObject)
+                return default;
+            ActivityContext.TryParse(Text(meta.Find("traceparent"u8)), Text(meta.Find("tracestate"u8)), isRemote: true, out ActivityContext context);
+            return context;
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
             return default;
-        ActivityContext.TryParse(Text(meta.Find("traceparent"u8)), Text(meta.Find("tracestate"u8)), isRemote: true, out ActivityContext context);
-        return context;
+        }
     }
 
     private static string? Text(McpJsonReader value) => value.TokenType == JsonTokenType.String ? value.ReadString() : null;

@@ -48,7 +48,7 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     public override McpCaller Peer { get; }
 
-    public override McpJson PeerInfo => _session.PeerDescription?.Implementation ?? default;
+    public override McpJson PeerInfo => _session.PeerDescription is { } peer ? peer.Implementation : OwnPeerInfo();
 
     public override ValueTask NotifyAsync<TParams>(McpNotificationMethod<TParams> method, TParams parameters)
     {
@@ -76,6 +76,17 @@ internal sealed class InboundRequest : McpRequestContext, IThreadPoolWorkItem
 
     /// <summary>The request was not accepted, so its handler never runs.</summary>
     public void Discard() => _params.Return();
+
+    /// <summary>Without a session the request itself says who asks. Read when asked for, so a handler that does not ask pays nothing.</summary>
+    private McpJson OwnPeerInfo()
+    {
+        if (Volatile.Read(ref _ended) != 0)
+            return default;
+        McpJson info = RequestMeta.ClientInfo(_params.Span);
+        // The handler may have ended meanwhile; then the bytes may have been another request's.
+        Interlocked.MemoryBarrier();
+        return Volatile.Read(ref _ended) == 0 ? info : default;
+    }
 
     private void CancelHandler()
     {

@@ -16,6 +16,20 @@ internal static class RequestMeta
     public static bool HasCapabilities(ReadOnlySpan<byte> parameters) =>
         Member(parameters, "io.modelcontextprotocol/clientCapabilities"u8).TokenType == JsonTokenType.StartObject;
 
+    /// <summary>Who asks, as an object; undefined where it is not said or not readable.</summary>
+    public static McpJson ClientInfo(ReadOnlySpan<byte> parameters)
+    {
+        try
+        {
+            McpJsonReader info = Member(parameters, "io.modelcontextprotocol/clientInfo"u8);
+            return info.TokenType == JsonTokenType.StartObject ? info.ReadJson() : default;
+        }
+        catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
+        {
+            return default;
+        }
+    }
+
     private static McpJsonReader Member(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> name)
     {
         if (parameters.IsEmpty)

@@ -35,22 +35,26 @@ internal sealed class SocketTransport : McpTransport
 
     internal override async ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
-        Socket socket = Create();
+        Socket? socket = null;
         try
         {
+            socket = Create();
             await socket.ConnectAsync(_endPoint, cancellationToken).ConfigureAwait(false);
+            Probe(socket);
             var stream = new NetworkStream(socket, ownsSocket: true);
             return new StreamConnection(services, stream, stream);
         }
         catch (Exception error)
         {
-            socket.Dispose();
-            if (error is not SocketException refused)
+            socket?.Dispose();
+            if (error is OperationCanceledException)
                 throw;
             throw new McpConnectionException(new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
-                Error = refused,
-                Detail = $"{Description} does not answer ({refused.SocketErrorCode}): {refused.Message.TrimEnd('.')}",
+                Error = error,
+                Detail = error is SocketException refused
+                    ? $"{Description} does not answer ({refused.SocketErrorCode}): {refused.Message.TrimEnd('.')}"
+                    : $"{Description} cannot be reached: {error.Message.TrimEnd('.')}",
             })
             {
                 Disposition = McpDisposition.NotSent,
@@ -66,12 +70,22 @@ internal sealed class SocketTransport : McpTransport
         Socket socket = _endPoint is IPEndPoint known
             ? new Socket(known.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
             : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        // Frames are written whole, so waiting for more would only delay them. Without probes a peer that vanished is never missed.
+        // Frames are written whole, so waiting for more would only delay them.
         socket.NoDelay = true;
+        return socket;
+    }
+
+    /// <summary>
+    /// Without probes a peer that vanished is never missed. Not before the connection stands: before .NET 10, a socket with such options
+    /// refuses to try the addresses of a name one after the other where that takes a new socket for each, as on Linux.
+    /// </summary>
+    private void Probe(Socket socket)
+    {
+        if (_endPoint is UnixDomainSocketEndPoint)
+            return;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, (int)KeepAliveTime.TotalSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, (int)KeepAliveInterval.TotalSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
-        return socket;
     }
 }

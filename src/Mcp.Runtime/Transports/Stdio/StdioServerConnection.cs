@@ -8,6 +8,9 @@ namespace Mcp.Transports.Stdio;
 /// </summary>
 internal sealed class StdioServerConnection : IDisposable
 {
+    /// <summary>With what the cancelled handlers and the last write may take, the process is gone within 5 s.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+
     private readonly TextWriter _out = Console.Out;
 
     public StdioServerConnection(RuntimeServices services)
@@ -25,8 +28,7 @@ internal sealed class StdioServerConnection : IDisposable
     /// <summary>Who started this process. It may close our input and still read, and it waits some seconds for our end.</summary>
     private sealed class ParentProcess(TimeProvider time) : StreamPeer
     {
-        // With what the cancelled handlers and the last write may take, the process is gone within 5 s.
-        public override TimeSpan Grace => TimeSpan.FromSeconds(4);
+        public override TimeSpan Grace => StdioServerConnection.Grace;
 
         public override Task LeaveAsync(Task inputEnded) => BoundedWait.ForAsync(inputEnded, Grace, time);
     }

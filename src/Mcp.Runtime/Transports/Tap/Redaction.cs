@@ -9,8 +9,8 @@ internal static class Redaction
 {
     private static readonly string[] Secrets = ["authorization", "token", "secret", "password", "passwd", "apikey", "credential", "cookie", "privatekey"];
 
-    // A token that only tells reports apart. The one secret-like name that the protocol itself uses.
-    private const string ProgressToken = "progressToken";
+    // What tells reports apart, and how long an answer may be: names of the protocol itself that only look like secrets.
+    private static readonly string[] Harmless = ["progressToken", "maxTokens"];
 
     public static string Apply(ReadOnlySpan<byte> utf8)
     {
@@ -79,7 +79,7 @@ internal static class Redaction
 
     private static bool IsSecret(string name)
     {
-        if (name == ProgressToken)
+        if (Harmless.Contains(name))
             return false;
         string letters = name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         return Secrets.Any(secret => letters.Contains(secret, StringComparison.OrdinalIgnoreCase));

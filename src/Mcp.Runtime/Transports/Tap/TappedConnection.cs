@@ -13,6 +13,7 @@ internal sealed class TappedConnection : IConnection, IFrameSink
     private readonly IMcpCallObserver _observer;
     private readonly string _target;
     private readonly long _number = Interlocked.Increment(ref Count);
+    private readonly RateLimit _failures;
     private IFrameSink _sink = NullSink.Instance;
 
     private TappedConnection(IConnection inner, RuntimeServices services, IMcpCallObserver observer, string target)
@@ -21,6 +22,7 @@ internal sealed class TappedConnection : IConnection, IFrameSink
         _services = services;
         _observer = observer;
         _target = target;
+        _failures = new RateLimit(services.Time);
     }
 
     public bool HasExchanges => _inner.HasExchanges;
@@ -46,7 +48,7 @@ internal sealed class TappedConnection : IConnection, IFrameSink
         }
         catch (Exception error)
         {
-            Log.ObserverFailed(_services.Log, error);
+            OnObserverFailed(error);
         }
 
         _inner.Send(frame);
@@ -72,7 +74,7 @@ internal sealed class TappedConnection : IConnection, IFrameSink
         }
         catch (Exception error)
         {
-            Log.ObserverFailed(_services.Log, error);
+            OnObserverFailed(error);
         }
 
         _sink.OnFrame(frame);
@@ -87,4 +89,10 @@ internal sealed class TappedConnection : IConnection, IFrameSink
     public Task<bool> FinishAsync(TimeSpan limit, Task hurry) => _sink.FinishAsync(limit, hurry);
 
     public void OnClosed(McpCloseInfo close) => _sink.OnClosed(close);
+
+    private void OnObserverFailed(Exception error)
+    {
+        if (_failures.TryEnter(out long suppressed))
+            Log.ObserverFailed(_services.Log, suppressed, error);
+    }
 }
