@@ -15,6 +15,9 @@ public sealed class EqualityTests
     [InlineData("12345678901234567890123", "1.2345678901234567890123e22")]
     [InlineData("\"\\ud800\"", "\"\\ud800\"")]
     [InlineData("1e99999999999999999999", "1e99999999999999999999")]
+    [InlineData("\"a\\ud800\"", "\"\\u0061\\uD800\"")]
+    [InlineData("\"\\ud800\\\"\\n\\/\"", "\"\\uD800\\u0022\\u000a/\"")]
+    [InlineData("""{"\udc00":1,"a":2}""", """{"a":2,"\uDC00":1}""")]
     [InlineData("[]", "[ ]")]
     public void Json_is_compared_by_value(string left, string right)
     {
@@ -40,6 +43,12 @@ public sealed class EqualityTests
     [InlineData("""{"a":1}""", """{"a":2}""")]
     [InlineData("[1]", "[1,1]")]
     [InlineData("\"a\"", "\"A\"")]
+    [InlineData("\"\\ud800\"", "\"\\\\ud800\"")]
+    [InlineData("\"\\ud800\"", "\"\\ud801\"")]
+    [InlineData("\"\\ud800\"", "\"\\ufffd\"")]
+    [InlineData("\"\\udc00\\ud800\"", "\"\\ud800\\udc00\"")]
+    [InlineData("10e9223372036854775807", "1e-9223372036854775808")]
+    [InlineData("0.1e-9223372036854775808", "1e9223372036854775807")]
     public void Json_that_says_something_else_differs(string left, string right)
     {
         Assert.NotEqual(McpJson.Parse(left), McpJson.Parse(right));

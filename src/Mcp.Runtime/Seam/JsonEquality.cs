@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Mcp;
@@ -123,16 +122,5 @@ internal static class JsonEquality
         return (start, (int)reader.BytesConsumed - start);
     }
 
-    private static string TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, as an escape: no text, but equal to itself.
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
+    private static string TextOf(ref Utf8JsonReader reader) => JsonEscapes.AreText(reader.ValueSpan) ? reader.GetString()! : JsonEscapes.Decode(reader.ValueSpan);
 }

@@ -34,9 +34,11 @@ internal readonly record struct JsonNumber(bool IsNegative, string Digits, long 
         significant = significant.TrimStart('0');
         if (significant.Length == 0)
             return new JsonNumber(false, "", 0);
-        long exponent = 0;
-        if (mark >= 0 && !long.TryParse(utf8[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
-            return new JsonNumber(isNegative, Encoding.ASCII.GetString(utf8), 0);
-        return new JsonNumber(isNegative, significant, exponent - fraction + zeros);
+        long written = 0;
+        bool fits = mark < 0 || long.TryParse(utf8[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out written);
+        Int128 exponent = (Int128)written - fraction + zeros;
+        return fits && exponent >= long.MinValue && exponent <= long.MaxValue
+            ? new JsonNumber(isNegative, significant, (long)exponent)
+            : new JsonNumber(isNegative, Encoding.ASCII.GetString(utf8), 0);
     }
 }
