@@ -9,6 +9,9 @@ internal static class ContractTrackingNames
     /// <summary>Contracts without the types.</summary>
     public const string Clients = nameof(Clients);
 
+    /// <summary>What contracts need of a server.</summary>
+    public const string Needs = nameof(Needs);
+
     /// <summary>The app's types of all contracts, each once.</summary>
     public const string AppTypes = nameof(AppTypes);
 }

@@ -34,6 +34,11 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .WithTrackingName(ContractTrackingNames.Clients);
         context.RegisterSourceOutput(clients, static (output, client) => Add(output, ClientEmitter.Emit(client)));
 
+        var needs = contracts
+            .Select(static (contract, _) => contract.Needs)
+            .WithTrackingName(ContractTrackingNames.Needs);
+        context.RegisterSourceOutput(needs, static (output, contract) => Add(output, NeedsEmitter.Emit(contract)));
+
         var types = contracts
             .Collect()
             .SelectMany(static (all, _) => all

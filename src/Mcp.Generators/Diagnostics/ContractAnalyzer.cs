@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mcp.Generators.Diagnostics;
 
-/// <summary>Says why a contract is not implemented. It runs the generator's own reading.</summary>
+/// <summary>Says why a contract is not implemented, and what is odd about one that is. It runs the generator's own reading.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a diagnostic that tells a code fix what it needs to know.</summary>
+    internal const string Hint = nameof(Hint);
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ContractDescriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ContractDescriptors.All.Remove(ContractDescriptors.NoContract).AddRange(JsonDescriptors.All);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -25,29 +28,19 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract && KnownSymbols.IsContract(contract))
+        // Below C# 12 nothing is emitted, and one diagnostic says so.
+        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract
+            && KnownSymbols.IsContract(contract)
+            && context.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 })
         {
-            ContractReader.Read(contract, context.Compilation, problem => context.ReportDiagnostic(Diagnostic.Create(
-                problem.Descriptor, Location(problem, contract, context.CancellationToken), problem.First, problem.Second)), context.CancellationToken);
+            ContractReader.Read(contract, context.Compilation, problem => context.ReportDiagnostic(Created(problem, contract, context)), context.CancellationToken);
         }
     }
 
-    /// <summary>The part of the declaration, or the contract's name when the declaration is elsewhere.</summary>
-    private static Location Location(ContractProblem problem, INamedTypeSymbol contract, CancellationToken cancellation)
-    {
-        var isOwn = SymbolEqualityComparer.Default.Equals(problem.Symbol, contract)
-            || SymbolEqualityComparer.Default.Equals((problem.Symbol as IParameterSymbol)?.ContainingSymbol.ContainingType ?? problem.Symbol.ContainingType, contract);
-        if (!isOwn)
-        {
-            return contract.Locations[0];
-        }
-
-        var type = problem.Part == ProblemPart.Name ? null : problem.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
-        {
-            MethodDeclarationSyntax method => method.ReturnType,
-            ParameterSyntax parameter => parameter.Type,
-            _ => null,
-        };
-        return type?.GetLocation() ?? problem.Symbol.Locations[0];
-    }
+    private static Diagnostic Created(ContractProblem problem, INamedTypeSymbol contract, SymbolAnalysisContext context) => Diagnostic.Create(
+        problem.Descriptor,
+        ProblemLocation.Of(problem, contract, context.CancellationToken),
+        ImmutableDictionary<string, string?>.Empty.Add(Hint, problem.Hint),
+        problem.First,
+        problem.Second);
 }

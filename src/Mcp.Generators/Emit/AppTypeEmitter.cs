@@ -12,7 +12,7 @@ internal static class AppTypeEmitter
         var writer = new SourceWriter();
         SourceFile.Begin(writer, type.Namespace);
         writer
-            .Line($"/// <summary>Reads and writes <see cref=\"{type.Target}\"/>.</summary>")
+            .Line(type is CoveredModel ? $"/// <summary>Reads and writes {DocComment.Escape(type.Target!)}.</summary>" : $"/// <summary>Reads and writes <see cref=\"{type.Target}\"/>.</summary>")
             .Line(SourceFile.GeneratedCode);
         using (writer.Open($"internal static class {type.Name}"))
         {
@@ -23,6 +23,9 @@ internal static class AppTypeEmitter
                     break;
                 case EnumModel model:
                     EmitEnum(writer, model);
+                    break;
+                case CoveredModel model:
+                    EmitContext(writer, model);
                     break;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(type));
@@ -41,6 +44,19 @@ internal static class AppTypeEmitter
         {
             CollectionEmitter.Emit(writer, property.Type, property.Name, $"{model.Label}.{property.JsonName}", isRead: property.Placement != Placement.None);
         }
+    }
+
+    private static void EmitContext(SourceWriter writer, CoveredModel model)
+    {
+        const string Info = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
+        writer
+            .Line($"private static readonly {Info} Info =")
+            .Line($"    ((global::System.Text.Json.Serialization.JsonSerializerContext){model.Context}.Default).GetTypeInfo(typeof({model.Target}))")
+            .Line($"    ?? throw new global::System.InvalidOperationException({Identifiers.Literal($"{model.Context} does not cover {model.Label}.")});")
+            .Line()
+            .Line($"public static {model.Target} Read(ref {CSharpType.Reader} reader) => global::Mcp.McpTypeInfo.Read<{model.Target}>(ref reader, Info);")
+            .Line()
+            .Line($"public static void Write({CSharpType.Writer} writer, {model.Target} self) => global::Mcp.McpTypeInfo.Write(writer, self, Info);");
     }
 
     private static void EmitEnum(SourceWriter writer, EnumModel model)

@@ -26,19 +26,25 @@ internal static class CSharpType
         TypeShape.Number => "double",
         TypeShape.Boolean => "bool",
         TypeShape.Json => Json,
-        TypeShape.Named => type.Name,
-        TypeShape.List when type.Container == "[]" => Of(type.Element!) + "[]",
-        TypeShape.List when type.Container.Length > 0 => $"{type.Container}<{Of(type.Element!)}>",
-        TypeShape.Map when type.Container.Length > 0 => $"{type.Container}<string, {Of(type.Element!)}>",
-        TypeShape.List or TypeShape.OneOrMany => $"{Collections}IReadOnlyList<{Of(type.Element!)}>",
-        TypeShape.Map => $"{Collections}IReadOnlyDictionary<string, {Of(type.Element!)}>",
+        TypeShape.Named or TypeShape.Scalar => type.Name,
+        TypeShape.List when type.Container == "[]" => Item(type) + "[]",
+        TypeShape.List when type.Container.Length > 0 => $"{type.Container}<{Item(type)}>",
+        TypeShape.Map when type.Container.Length > 0 => $"{type.Container}<string, {Item(type)}>",
+        TypeShape.List or TypeShape.OneOrMany => $"{Collections}IReadOnlyList<{Item(type)}>",
+        TypeShape.Map => $"{Collections}IReadOnlyDictionary<string, {Item(type)}>",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
+    /// <summary>What a collection holds, with its annotation.</summary>
+    public static string Item(TypeRef type) => Of(type.Element!) + (type.Element!.MayBeNull ? "?" : "");
+
     /// <summary>What a collection is built in while it is read.</summary>
-    public static string Building(TypeRef type) => type.Shape == TypeShape.Map
-        ? $"{Collections}Dictionary<string, {Of(type.Element!)}>"
-        : $"{Collections}List<{Of(type.Element!)}>";
+    public static string Building(TypeRef type) => type switch
+    {
+        { Shape: TypeShape.Map } => $"{Collections}Dictionary<string, {Item(type)}>",
+        _ when type.Container.EndsWith("Set", StringComparison.Ordinal) => $"{Collections}HashSet<{Item(type)}>",
+        _ => $"{Collections}List<{Item(type)}>",
+    };
 
     /// <summary>The expression that reads a value.</summary>
     /// <param name="type">Its type.</param>
@@ -51,6 +57,7 @@ internal static class CSharpType
         TypeShape.Number => "reader.ReadDouble()",
         TypeShape.Boolean => "reader.ReadBoolean()",
         TypeShape.Json => "reader.ReadJson()",
+        TypeShape.Scalar => $"reader.Read{type.Accessor}()",
         TypeShape.Named => $"{(type.Serializer.Length > 0 ? type.Serializer : type.Name)}.Read(ref reader)",
         _ => $"Read{helper}(ref reader)",
     };
@@ -60,12 +67,17 @@ internal static class CSharpType
     {
         TypeShape.Text => $"writer.WriteString({value});",
         TypeShape.Integer or TypeShape.SmallInteger or TypeShape.Number => $"writer.WriteNumber({value});",
+        TypeShape.Scalar when IsNumber(type) => $"writer.WriteNumber({value});",
+        TypeShape.Scalar => $"writer.WriteValue({value});",
         TypeShape.Boolean => $"writer.WriteBoolean({value});",
         TypeShape.Json => $"writer.WriteJson({value});",
         TypeShape.Named when type.Serializer.Length > 0 => $"{type.Serializer}.Write(writer, {value});",
         TypeShape.Named => $"{value}.Write(writer);",
         _ => $"Write{helper}(writer, {value});",
     };
+
+    private static bool IsNumber(TypeRef type)
+        => type.Accessor is "Byte" or "SByte" or "Int16" or "UInt16" or "UInt32" or "UInt64" or "Single" or "Decimal";
 
     /// <summary>A value that is known when the code is emitted.</summary>
     public static string Constant(TypeRef type, string text) => type.Shape switch

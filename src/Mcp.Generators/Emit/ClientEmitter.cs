@@ -20,26 +20,24 @@ internal static class ClientEmitter
         if (client.Calls.Count > 0)
         {
             writer.Line();
-            ToolTableEmitter.Emit(writer, client, names);
+            MethodDescriptorEmitter.Emit(writer, client, names);
         }
 
-        foreach (var call in client.Calls)
+        foreach (var call in client.Calls.Where(static call => call.Body is null))
         {
             writer.Line();
             EmitArguments(writer, call);
         }
 
-        return new SourceFile(client.FullName.Substring("global::".Length).Replace("@", "") + ".g.cs", writer.ToString());
+        return new SourceFile(FileOf(client) + ".g.cs", writer.ToString());
     }
+
+    /// <summary>The stem of the files of a contract.</summary>
+    public static string FileOf(ClientModel client) => client.FullName.Substring("global::".Length).Replace("@", "");
 
     private static void EmitFactory(SourceWriter writer, ClientModel client, ClientNames names)
     {
-        var blocks = new Stack<SourceWriter.Block>();
-        foreach (var container in client.Containers)
-        {
-            blocks.Push(writer.Open(container));
-        }
-
+        var blocks = Reopen(writer, client);
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : global::Mcp.IMcpContract<{client.FullName}>"))
         {
             writer
@@ -51,6 +49,23 @@ internal static class ClientEmitter
                 .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");
         }
 
+        Close(blocks);
+    }
+
+    /// <summary>Opens the types around a contract again.</summary>
+    public static Stack<SourceWriter.Block> Reopen(SourceWriter writer, ClientModel client)
+    {
+        var blocks = new Stack<SourceWriter.Block>();
+        foreach (var container in client.Containers)
+        {
+            blocks.Push(writer.Open(container));
+        }
+
+        return blocks;
+    }
+
+    public static void Close(Stack<SourceWriter.Block> blocks)
+    {
         while (blocks.Count > 0)
         {
             blocks.Pop().Dispose();
@@ -59,7 +74,7 @@ internal static class ClientEmitter
 
     private static void EmitCalls(SourceWriter writer, ClientModel client, ClientNames names)
     {
-        writer.Line($"/// <summary>Calls the tools of <see cref=\"{client.FullName}\"/>.</summary>").Line(SourceFile.GeneratedCode);
+        writer.Line($"/// <summary>Makes the calls of <see cref=\"{client.FullName}\"/>.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file sealed class {names.Short(names.Calls)}({Caller} {names.Caller}) : {client.FullName}");
         var isFirst = true;
         foreach (var call in client.Calls)
@@ -70,22 +85,37 @@ internal static class ClientEmitter
             }
 
             isFirst = false;
-            EmitSignature(writer, call);
-            using (writer.Indent())
-            {
-                writer.Line(Returned(call, Invocation(call, names)) + ";");
-            }
+            EmitCall(writer, call, names);
         }
     }
 
+    private static void EmitCall(SourceWriter writer, CallModel call, ClientNames names)
+    {
+        var result = Returned(call, Invocation(call, names)) + ";";
+        var checks = call.Parameters.Where(static parameter => parameter.IsChecked).ToList();
+        if (checks.Count == 0)
+        {
+            writer.Line(Signature(call) + " =>");
+            using var indented = writer.Indent();
+            writer.Line(result);
+            return;
+        }
+
+        using var body = writer.Open(Signature(call));
+        foreach (var parameter in checks)
+        {
+            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({Identifiers.Escape(parameter.Name)});");
+        }
+
+        writer.Line("return " + result);
+    }
+
     /// <summary>One parameter stands in the line of the method, several stand in lines of their own.</summary>
-    private static void EmitSignature(SourceWriter writer, CallModel call)
+    private static string Signature(CallModel call)
     {
         var parameters = call.Parameters.Select(static parameter => $"{parameter.Type} {Identifiers.Escape(parameter.Name)}").ToList();
         var start = $"public {call.ReturnType} {Identifiers.Escape(call.Name)}(";
-        writer.Line(parameters.Count > 1
-            ? $"{start}\n    {string.Join(",\n    ", parameters)}) =>"
-            : $"{start}{string.Concat(parameters)}) =>");
+        return parameters.Count > 1 ? $"{start}\n    {string.Join(",\n    ", parameters)})" : $"{start}{string.Concat(parameters)})";
     }
 
     private static string Invocation(CallModel call, ClientNames names)
@@ -93,11 +123,12 @@ internal static class ClientEmitter
         var arguments = string.Join(", ", call.Parameters
             .Where(static parameter => parameter.Role == ParameterRole.Argument)
             .Select(static parameter => Identifiers.Escape(parameter.Name)));
+        var sent = Find(call, ParameterRole.Body) ?? $"new {call.Arguments.ValueType}({arguments})";
         var token = Find(call, ParameterRole.Token) ?? "default";
         return $"""
             {names.Caller}.InvokeAsync(
-                {names.Tools}.{Identifiers.Escape(call.Key)},
-                new {call.Arguments.ValueType}({arguments}),
+                {names.Methods}.{Identifiers.Escape(call.Key)},
+                {sent},
                 {Options(call)},
                 {token})
             """;
@@ -131,8 +162,14 @@ internal static class ClientEmitter
         var model = call.Arguments;
         var properties = string.Join(", ", model.Properties.Select(static property =>
             $"{CSharpType.Of(property.Type)}{(property.Presence == Presence.Optional ? "?" : "")} {Identifiers.Escape(property.Name)}"));
-        writer.Line($"/// <summary>The arguments of the tool {DocComment.Escape(call.Tool)}.</summary>").Line(SourceFile.GeneratedCode);
+        writer.Line($"/// <summary>The arguments of {DocComment.Escape(call.Target)}.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
+        if (call.Kind == CallKind.Resource)
+        {
+            UriEmitter.Emit(writer, call);
+            return;
+        }
+
         WriterEmitter.Emit(writer, model);
         foreach (var property in model.Properties)
         {

@@ -14,7 +14,8 @@ internal sealed class ClientNames
         var stem = isPrefixed ? client.Name.Substring(1) : client.Name;
         _prefix = client.Namespace.Length == 0 ? "global::" : $"global::{client.Namespace}.";
         Calls = $"{_prefix}{stem}Calls";
-        Tools = $"{_prefix}{stem}Tools";
+        Methods = $"{_prefix}{stem}Methods";
+        Needs = $"{_prefix}{stem}Needs";
         Caller = "caller";
         while (client.Calls.Any(call => call.Name == Caller || call.Parameters.Any(parameter => parameter.Name == Caller)))
         {
@@ -26,7 +27,10 @@ internal sealed class ClientNames
     public string Calls { get; }
 
     /// <summary>The class that holds the descriptors.</summary>
-    public string Tools { get; }
+    public string Methods { get; }
+
+    /// <summary>The class that holds what the contract needs.</summary>
+    public string Needs { get; }
 
     /// <summary>The caller inside of the implementation; no method and no parameter hides it.</summary>
     public string Caller { get; }

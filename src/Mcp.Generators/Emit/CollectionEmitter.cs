@@ -37,6 +37,11 @@ internal static class CollectionEmitter
     {
         using var body = writer.Open($"private static {CSharpType.Of(type)} Read{name}(ref {CSharpType.Reader} reader)");
         var read = CSharpType.Read(type.Element!, name + "Item");
+        if (type.Element!.MayBeNull)
+        {
+            read = $"reader.ReadNull() ? default({CSharpType.Item(type)}) : {read}";
+        }
+
         if (type.Shape == TypeShape.Map)
         {
             writer
@@ -91,7 +96,8 @@ internal static class CollectionEmitter
             writer.Line("writer.StartObject();");
             using (writer.Open("foreach (var member in items)"))
             {
-                writer.Line("writer.Name(member.Key);").Line(CSharpType.Write(type.Element!, "member.Value", name + "Item"));
+                writer.Line("writer.Name(member.Key);");
+                EmitItem(writer, type, "member.Value", name);
             }
 
             writer.Line().Line("writer.EndObject();");
@@ -112,9 +118,29 @@ internal static class CollectionEmitter
         var isIndexed = type.Container.Length == 0;
         using (writer.Open(isIndexed ? "for (var i = 0; i < items.Count; i++)" : "foreach (var item in items)"))
         {
-            writer.Line("writer.Item();").Line(CSharpType.Write(type.Element!, isIndexed ? "items[i]" : "item", name + "Item"));
+            writer.Line("writer.Item();");
+            EmitItem(writer, type, isIndexed ? "items[i]" : "item", name);
         }
 
         writer.Line().Line("writer.EndArray();");
+    }
+
+    private static void EmitItem(SourceWriter writer, TypeRef type, string item, string name)
+    {
+        if (!type.Element!.MayBeNull)
+        {
+            writer.Line(CSharpType.Write(type.Element!, item, name + "Item"));
+            return;
+        }
+
+        using (writer.Open($"if ({item} is {{ }} some)"))
+        {
+            writer.Line(CSharpType.Write(type.Element!, "some", name + "Item"));
+        }
+
+        using (writer.Open("else"))
+        {
+            writer.Line("writer.WriteNull();");
+        }
     }
 }

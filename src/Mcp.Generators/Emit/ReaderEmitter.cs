@@ -50,6 +50,7 @@ internal static class ReaderEmitter
     {
         var arguments = string.Join(", ", model.Properties
             .Where(static property => property.Placement == Placement.Argument)
+            .OrderBy(static property => property.ArgumentIndex)
             .Select(property => Value(model, property)));
         var members = model.Properties.Where(static property => property.Placement == Placement.Initializer).ToList();
         if (model.Target is not null && members.Count == 0)

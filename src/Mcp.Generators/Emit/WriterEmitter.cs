@@ -18,7 +18,7 @@ internal static class WriterEmitter
 
         foreach (var property in model.Properties)
         {
-            EmitProperty(writer, property, model.Target is null ? "" : "self.");
+            EmitProperty(writer, model, property);
         }
 
         if (model.IsOpen)
@@ -46,9 +46,9 @@ internal static class WriterEmitter
         return $"public {(model.Union is null ? "" : "override ")}void Write({CSharpType.Writer} writer)";
     }
 
-    private static void EmitProperty(SourceWriter writer, PropertyModel property, string owner)
+    private static void EmitProperty(SourceWriter writer, ObjectModel model, PropertyModel property)
     {
-        var name = owner + Identifiers.Escape(property.Name);
+        var name = (model.Target is null ? "" : "self.") + Identifiers.Escape(property.Name);
         if (property.Presence == Presence.RequestMeta)
         {
             writer.Line($"writer.WriteMeta({name});");
@@ -57,7 +57,7 @@ internal static class WriterEmitter
 
         if (property.Presence is Presence.Required or Presence.Defaulted)
         {
-            EmitValue(writer, property, name);
+            EmitAlways(writer, model, property, name);
             return;
         }
 
@@ -67,7 +67,7 @@ internal static class WriterEmitter
             EmitValue(writer, property, local);
         }
 
-        if (property.Presence == Presence.Nullable)
+        if (property.Presence == Presence.Nullable || property.Omission == Omission.Never)
         {
             using (writer.Open("else"))
             {
@@ -76,6 +76,33 @@ internal static class WriterEmitter
         }
 
         writer.Line();
+    }
+
+    /// <summary>A member that is not null. An app can break that promise, and then hears which member it was.</summary>
+    private static void EmitAlways(SourceWriter writer, ObjectModel model, PropertyModel property, string name)
+    {
+        if (model.Target is null || (model.IsChecked && property.Omission != Omission.Default))
+        {
+            EmitValue(writer, property, name);
+        }
+        else if (!property.Type.IsValueType)
+        {
+            EmitValue(writer, property, $"({name} ?? throw {CSharpType.Writer}.NullMember({Identifiers.Literal(model.Label)}, {Identifiers.Literal(property.JsonName)}))");
+        }
+        else if (property.Omission == Omission.Default)
+        {
+            var comparer = $"global::System.Collections.Generic.EqualityComparer<{CSharpType.Of(property.Type)}>.Default";
+            using (writer.Open($"if (!{comparer}.Equals({name}, default))"))
+            {
+                EmitValue(writer, property, name);
+            }
+
+            writer.Line();
+        }
+        else
+        {
+            EmitValue(writer, property, name);
+        }
     }
 
     private static void EmitValue(SourceWriter writer, PropertyModel property, string value) => writer

@@ -1,9 +1,21 @@
 namespace Mcp.Generators.Models;
 
 /// <summary>A contract and the app's types that it sends and reads.</summary>
-internal sealed record ContractModel(ClientModel Client, EquatableArray<TypeModel> Types);
+/// <param name="Client">The interface.</param>
+/// <param name="Needs">What it needs of a server, which a change of a type changes while the calls stay the same.</param>
+/// <param name="Types">The app's types.</param>
+internal sealed record ContractModel(ClientModel Client, NeedsModel Needs, EquatableArray<TypeModel> Types);
 
-/// <summary>An interface of the app whose methods are tools.</summary>
+/// <summary>What a contract needs of a server.</summary>
+/// <param name="Client">The interface without its calls.</param>
+/// <param name="ProtocolVersion">The only revision that it is meant for, by its date; null for all.</param>
+/// <param name="Needs">What it calls.</param>
+internal sealed record NeedsModel(ClientModel Client, string? ProtocolVersion, EquatableArray<NeedModel> Needs);
+
+/// <summary>Something that a contract calls, with its schemas where it has them.</summary>
+internal sealed record NeedModel(CallKind Kind, string Target, string Input, string? Output);
+
+/// <summary>An interface of the app whose methods are tools, prompts and resources.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Containers">The types around it, outermost first, as they are opened again: <c>partial class Weather</c>.</param>
 /// <param name="Name">Its name.</param>
@@ -16,7 +28,15 @@ internal sealed record ClientModel(
     string FullName,
     EquatableArray<CallModel> Calls);
 
-/// <summary>What becomes of a tool's result.</summary>
+/// <summary>What a method stands for.</summary>
+internal enum CallKind
+{
+    Tool,
+    Prompt,
+    Resource,
+}
+
+/// <summary>What becomes of an answer.</summary>
 internal enum CallResult
 {
     /// <summary>Only that the call succeeded counts.</summary>
@@ -25,23 +45,45 @@ internal enum CallResult
     /// <summary>Its text.</summary>
     Text,
 
-    /// <summary>The whole of it, failures included.</summary>
+    /// <summary>Its bytes, as an array.</summary>
+    Bytes,
+
+    /// <summary>Its bytes, as memory.</summary>
+    Memory,
+
+    /// <summary>The whole answer of a tool or a prompt in the neutral type, a tool's failure included.</summary>
     Raw,
+
+    /// <summary>The messages of a prompt or the contents of a resource, in the neutral types.</summary>
+    Items,
+
+    /// <summary>The whole answer, read by a type of a revision.</summary>
+    Whole,
 
     /// <summary>A value, read from its data.</summary>
     Data,
+
+    /// <summary>A text with the content it came in; a failure is a value.</summary>
+    TypedText,
+
+    /// <summary>A value with the content it came in; a failure is a value.</summary>
+    TypedData,
 }
 
 /// <summary>A method of a contract.</summary>
+/// <param name="Kind">What it stands for.</param>
 /// <param name="Name">The name in C#.</param>
-/// <param name="Tool">The tool's name on the wire.</param>
+/// <param name="Target">The name on the wire, or the URI template.</param>
 /// <param name="Key">A name for what belongs to the method, its own within the contract.</param>
-internal sealed record CallModel(string Name, string Tool, string Key)
+internal sealed record CallModel(CallKind Kind, string Name, string Target, string Key)
 {
     public CallResult Result { get; init; }
 
-    /// <summary>What <see cref="CallResult.Data"/> is read as.</summary>
+    /// <summary>What <see cref="CallResult.Data"/> and the like are read as.</summary>
     public TypeRef? Data { get; init; }
+
+    /// <summary>What the data looks like in JSON: the name of a value of the runtime's enum.</summary>
+    public string Form { get; init; } = "";
 
     /// <summary>The return type as it stands in the interface, fully qualified.</summary>
     public string ReturnType { get; init; } = "";
@@ -52,21 +94,37 @@ internal sealed record CallModel(string Name, string Tool, string Key)
     /// <summary>The parameters as they stand in the interface.</summary>
     public EquatableArray<ParameterModel> Parameters { get; init; }
 
-    /// <summary>The tool's arguments as an object: what is written.</summary>
+    /// <summary>The arguments as an object: what is written.</summary>
     public ObjectModel Arguments { get; init; } = new("", "");
+
+    /// <summary>The type of the one parameter that is all of the arguments; null when they are an object of their own.</summary>
+    public TypeRef? Body { get; init; }
+
+    /// <summary>The parts of a resource's address.</summary>
+    public EquatableArray<UriPart> Template { get; init; }
 }
 
 /// <summary>What a parameter is for.</summary>
 internal enum ParameterRole
 {
     Argument,
+
+    /// <summary>It is all of the arguments.</summary>
+    Body,
     Progress,
     Options,
 
     /// <summary>Options that may be null.</summary>
     OptionalOptions,
     Token,
+
+    /// <summary>A second token: it is not looked at, and a warning says so.</summary>
+    Unused,
 }
 
 /// <summary>A parameter of a contract's method.</summary>
-internal sealed record ParameterModel(string Name, string Type, ParameterRole Role);
+internal sealed record ParameterModel(string Name, string Type, ParameterRole Role)
+{
+    /// <summary>It must not be null, although it could be.</summary>
+    public bool IsChecked { get; init; }
+}

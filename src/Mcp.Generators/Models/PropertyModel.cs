@@ -25,7 +25,7 @@ internal enum Placement
     /// <summary>In the object initializer.</summary>
     Initializer,
 
-    /// <summary>To the constructor, in the order of the members.</summary>
+    /// <summary>To the constructor.</summary>
     Argument,
 
     /// <summary>By its setter and only when it came, so that what the object sets by itself holds otherwise.</summary>
@@ -33,6 +33,19 @@ internal enum Placement
 
     /// <summary>Not at all: the object computes it, and it is only written.</summary>
     None,
+}
+
+/// <summary>When a member is not written.</summary>
+internal enum Omission
+{
+    /// <summary>When it is null.</summary>
+    Null,
+
+    /// <summary>When it has its type's default value.</summary>
+    Default,
+
+    /// <summary>Never: null is written.</summary>
+    Never,
 }
 
 /// <summary>A member of an object.</summary>
@@ -51,6 +64,11 @@ internal sealed record PropertyModel(
     string? Documentation = null)
 {
     public Placement Placement { get; init; }
+
+    /// <summary>Which parameter of the constructor it is, if it is one.</summary>
+    public int ArgumentIndex { get; init; }
+
+    public Omission Omission { get; init; }
 
     /// <summary>Bytes as base64 text, which are decoded when somebody asks for them.</summary>
     public bool IsBase64 { get; init; }

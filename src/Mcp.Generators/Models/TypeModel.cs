@@ -36,6 +36,9 @@ internal sealed record ObjectModel(string Namespace, string Name) : TypeModel(Na
 
     public EquatableArray<PropertyModel> Properties { get; init; }
 
+    /// <summary>Whoever builds one has made sure already that nothing required is null.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>Keeps the members that the revision does not know.</summary>
     public bool IsOpen { get; init; }
 
@@ -107,4 +110,11 @@ internal sealed record ResponseModel(string Namespace, string Name) : TypeModel(
     public string? OtherTagValue { get; init; }
 
     public override bool IsValueType => true;
+}
+
+/// <summary>A type of an app that its own <c>JsonSerializerContext</c> reads and writes.</summary>
+/// <param name="Context">The context, fully qualified.</param>
+internal sealed record CoveredModel(string Namespace, string Name, string Context) : TypeModel(Namespace, Name)
+{
+    public override bool IsValueType => false;
 }

@@ -14,6 +14,9 @@ internal enum TypeShape
     /// <summary>Any JSON, kept as its bytes.</summary>
     Json,
 
+    /// <summary>A small type of the framework, which the reader and the writer know by a method each; only types of an app have one.</summary>
+    Scalar,
+
     /// <summary>A type that reads and writes itself.</summary>
     Named,
     List,
@@ -25,7 +28,7 @@ internal enum TypeShape
 
 /// <summary>A use of a type.</summary>
 /// <param name="Shape">How it is read and written.</param>
-/// <param name="Name">The fully qualified C# name, of <see cref="TypeShape.Named"/> only.</param>
+/// <param name="Name">The fully qualified C# name, of <see cref="TypeShape.Named"/> and <see cref="TypeShape.Scalar"/> only.</param>
 /// <param name="IsValueType">Whether null needs a <c>Nullable</c>.</param>
 /// <param name="Element">What a list or a map holds.</param>
 /// <param name="NullIsValue">Any JSON in which <c>null</c> is something else than nothing.</param>
@@ -51,6 +54,12 @@ internal sealed record TypeRef(
     /// <summary>What a list or a map is in C#: <c>[]</c> or the fully qualified name without its arguments; empty for the read-only interface.</summary>
     public string Container { get; init; } = "";
 
+    /// <summary>The end of the name of the reader's method for a <see cref="TypeShape.Scalar"/>.</summary>
+    public string Accessor { get; init; } = "";
+
+    /// <summary>As an item of a list or a map: it may be null.</summary>
+    public bool MayBeNull { get; init; }
+
     /// <summary>Compared item by item, which a record does not do by itself.</summary>
     public bool IsCollection => Shape is TypeShape.List or TypeShape.OneOrMany or TypeShape.Map;
 
@@ -59,6 +68,8 @@ internal sealed record TypeRef(
         && Element is { Shape: TypeShape.Named, IsValueType: false, Serializer.Length: 0 };
 
     public static TypeRef Named(string name, bool isValueType) => new(TypeShape.Named, name, isValueType);
+
+    public static TypeRef Scalar(string name, string accessor, bool isValueType = true) => new(TypeShape.Scalar, name, isValueType) { Accessor = accessor };
 
     public static TypeRef ListOf(TypeRef element) => new(TypeShape.List, Element: element);
 

@@ -25,7 +25,7 @@ internal static class CollectionReader
         {
             case "IReadOnlyList":
                 return new Shape(named.TypeArguments[0], false, "");
-            case "List" or "IList" or "ICollection" or "IReadOnlyCollection" or "IEnumerable":
+            case "HashSet" or "ISet" or "IReadOnlySet" or "List" or "IList" or "ICollection" or "IReadOnlyCollection" or "IEnumerable":
                 return new Shape(named.TypeArguments[0], false, container);
             case "IReadOnlyDictionary" when HasTextKeys(named):
                 return new Shape(named.TypeArguments[1], true, "");

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,9 +11,9 @@ namespace Mcp.Generators.Symbols;
 internal static class ConstructorReader
 {
     /// <summary>The marked constructor, or the one without parameters, or the only one; null with the reason when it is not clear which.</summary>
-    public static IMethodSymbol? Choose(INamedTypeSymbol type, out string reason)
+    public static IMethodSymbol? Choose(INamedTypeSymbol type, out Refusal? refusal)
     {
-        reason = "";
+        refusal = null;
         var all = type.InstanceConstructors
             .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public && !IsCopy(constructor, type))
             .ToList();
@@ -26,9 +27,9 @@ internal static class ConstructorReader
             return chosen[0];
         }
 
-        reason = chosen.Count == 0
-            ? "it has no public constructor"
-            : "it has several constructors; mark one with [JsonConstructor]";
+        refusal = new(
+            chosen.Count == 0 ? "it has no public constructor" : "it has several constructors; mark one with [JsonConstructor]",
+            JsonDescriptors.NoConstructor);
         return null;
     }
 
@@ -55,7 +56,9 @@ internal static class ConstructorReader
             null => parameter.Type.IsValueType ? "default" : null,
             string text => parameter.Type.SpecialType == SpecialType.System_String ? text : null,
             double number => double.IsNaN(number) || double.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture) + "d",
-            bool or int or long => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
+            decimal number => number.ToString(CultureInfo.InvariantCulture) + "m",
+            float number => float.IsNaN(number) || float.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture) + "f",
+            bool or byte or sbyte or short or ushort or int or uint or long or ulong or char => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
             _ => null,
         };
     }

@@ -47,7 +47,7 @@ internal static class ContractRules
     /// <summary>The members that an implementation must have, inherited ones included.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol contract)
         => contract.AllInterfaces
-            .Where(static inherited => !KnownSymbols.Is(inherited, KnownSymbols.Contract))
+            .Where(static inherited => KnownSymbols.NameOf(inherited) is not (KnownSymbols.Contract or KnownSymbols.DescribedContract))
             .Prepend(contract)
             .SelectMany(static type => type.GetMembers())
             .Where(static member => member.IsAbstract && member is not INamedTypeSymbol && !IsAccessor(member));

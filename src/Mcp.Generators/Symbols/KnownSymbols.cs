@@ -8,10 +8,20 @@ internal static class KnownSymbols
 {
     public const string ClientAttribute = "Mcp.McpClientAttribute";
     public const string ToolAttribute = "Mcp.McpToolAttribute";
+    public const string PromptAttribute = "Mcp.McpPromptAttribute";
+    public const string ResourceAttribute = "Mcp.McpResourceAttribute";
+    public const string NameAttribute = "Mcp.McpNameAttribute";
+    public const string ArgumentsAttribute = "Mcp.McpArgumentsAttribute";
     public const string Contract = "Mcp.IMcpContract<TSelf>";
+    public const string DescribedContract = "Mcp.IMcpDescribedContract<TSelf>";
     public const string JsonValue = "Mcp.IMcpJsonValue<TSelf>";
     public const string Json = "Mcp.McpJson";
     public const string ToolResult = "Mcp.McpToolResult";
+    public const string TypedToolResult = "Mcp.McpToolResult<T>";
+    public const string PromptResult = "Mcp.McpPromptResult";
+    public const string PromptMessage = "Mcp.McpPromptMessage";
+    public const string ResourceContents = "Mcp.McpResourceContents";
+    public const string ReadOnlyList = "System.Collections.Generic.IReadOnlyList<T>";
     public const string CallOptions = "Mcp.McpCallOptions";
     public const string Progress = "Mcp.McpProgress";
     public const string ProgressSink = "System.IProgress<T>";
@@ -33,8 +43,10 @@ internal static class KnownSymbols
 
     public static bool Is(ITypeSymbol type, string name) => NameOf(type) == name;
 
-    public static bool IsContract(ISymbol type)
-        => type.GetAttributes().Any(static attribute => attribute.AttributeClass is { } found && Is(found, ClientAttribute));
+    public static bool IsContract(ISymbol type) => AttributeOf(type, ClientAttribute) is not null;
+
+    public static AttributeData? AttributeOf(ISymbol symbol, string name)
+        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } found && Is(found, name));
 
     /// <summary>Whether a type reads and writes itself, as those of the protocol do.</summary>
     public static bool ReadsItself(ITypeSymbol type)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Mcp.Generators.Diagnostics;
 using Mcp.Generators.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,48 +11,26 @@ namespace Mcp.Generators.Symbols;
 /// <summary>A class, record or struct of an app: its public properties, and how an instance is built from them.</summary>
 internal sealed class ObjectReader(TypeReader types)
 {
-    public TypeModel? Read(INamedTypeSymbol type, string @namespace, string serializer, out string reason)
+    public TypeModel? Read(INamedTypeSymbol type, string @namespace, string serializer, out Refusal? refusal)
     {
-        if (JsonAttributes.WhyNotType(type) is { } ignored)
-        {
-            reason = ignored;
-            return null;
-        }
-
-        if (ConstructorReader.Choose(type, out reason) is not { } constructor)
+        refusal = JsonAttributes.WhyNotType(type) ?? JsonAttributes.WhyNotHidden(type);
+        if (refusal is not null || ConstructorReader.Choose(type, out refusal) is not { } constructor)
         {
             return null;
         }
 
         var properties = Properties(type);
-        var members = new List<PropertyModel>();
-        foreach (var parameter in constructor.Parameters)
+        refusal = Assign(constructor, properties, out var parameters);
+        if (refusal is not null)
         {
-            var property = properties.FirstOrDefault(property => ConstructorReader.Fits(parameter, property));
-            if (property is null)
-            {
-                reason = $"the constructor's parameter '{parameter.Name}' belongs to no property of its name and type";
-                return null;
-            }
-
-            if (property.IsRequired && !ConstructorReader.SetsRequiredMembers(constructor))
-            {
-                reason = $"its property '{property.Name}' is both required and set by the constructor";
-                return null;
-            }
-
-            properties.Remove(property);
-            if (Member(property, parameter, out reason) is not { } member)
-            {
-                return null;
-            }
-
-            members.Add(member);
+            return null;
         }
 
-        foreach (var property in properties.Where(static property => !JsonAttributes.IsIgnored(property)))
+        var members = new List<PropertyModel>();
+        foreach (var property in properties.Where(property => parameters.ContainsKey(property) || !JsonAttributes.IsIgnored(property)))
         {
-            if (Member(property, null, out reason) is not { } member)
+            parameters.TryGetValue(property, out var parameter);
+            if (Member(property, parameter, out refusal) is not { } member)
             {
                 return null;
             }
@@ -61,14 +40,14 @@ internal sealed class ObjectReader(TypeReader types)
 
         if (members.GroupBy(static member => member.JsonName, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } clash)
         {
-            reason = $"two of its members are called '{clash.Key}' on the wire";
+            refusal = new($"two of its members are called '{clash.Key}' on the wire", JsonDescriptors.SameName);
             return null;
         }
 
         return new ObjectModel(@namespace, serializer) { Properties = members.ToEquatable() };
     }
 
-    /// <summary>The public properties, inherited ones last; a property that hides or overrides another stands for it.</summary>
+    /// <summary>The public properties in the order in which they are written; one that hides or overrides another stands for it.</summary>
     private static List<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -79,35 +58,68 @@ internal sealed class ObjectReader(TypeReader types)
                 property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && names.Add(property.Name)));
         }
 
-        return properties;
+        return properties.OrderBy(JsonAttributes.Order).ToList();
     }
 
-    private PropertyModel? Member(IPropertySymbol property, IParameterSymbol? parameter, out string reason)
+    /// <summary>Finds the property of each of the constructor's parameters.</summary>
+    private static Refusal? Assign(IMethodSymbol constructor, List<IPropertySymbol> properties, out Dictionary<IPropertySymbol, IParameterSymbol> parameters)
     {
-        var refusal = JsonAttributes.WhyNotMember(property) ?? (property.GetMethod?.DeclaredAccessibility == Accessibility.Public ? null : "it cannot be read");
-        if (JsonAttributes.IsIgnored(property))
+        parameters = new Dictionary<IPropertySymbol, IParameterSymbol>(SymbolEqualityComparer.Default);
+        foreach (var parameter in constructor.Parameters)
         {
-            refusal = "the constructor needs it, but it is ignored";
+            var property = properties.FirstOrDefault(property => ConstructorReader.Fits(parameter, property));
+            if (property is null)
+            {
+                return new($"the constructor's parameter '{parameter.Name}' belongs to no property of its name and type", JsonDescriptors.NoConstructor);
+            }
+
+            if (property.IsRequired && !ConstructorReader.SetsRequiredMembers(constructor))
+            {
+                return new($"its property '{property.Name}' is both required and set by the constructor", JsonDescriptors.NoConstructor);
+            }
+
+            parameters[property] = parameter;
         }
 
+        return null;
+    }
+
+    private PropertyModel? Member(IPropertySymbol property, IParameterSymbol? parameter, out Refusal? refusal)
+    {
+        refusal = JsonAttributes.WhyNotMember(property)
+            ?? (property.GetMethod?.DeclaredAccessibility == Accessibility.Public ? null : new Refusal("it cannot be read"))
+            ?? (JsonAttributes.IsIgnored(property) ? new Refusal("the constructor needs it, but it is ignored", JsonDescriptors.NoConstructor) : null);
         var type = refusal is null ? types.ReadMember(property.Type, out refusal) : null;
         if (type is null)
         {
-            reason = $"'{property.Name}': {refusal}";
+            refusal = refusal!.Within($"'{property.Name}'");
             return null;
         }
 
         var isNullable = TypeReader.IsNullable(property.Type);
-        var presence = isNullable ? Presence.Optional : Presence.Required;
-        var model = new PropertyModel(JsonAttributes.PropertyName(property) ?? ContractNames.Member(property.Name), property.Name, type, presence);
-        reason = "";
-        return parameter is null ? Placed(model, property, out reason) : Passed(model, parameter, isNullable, out reason);
+        var omission = JsonAttributes.OmissionOf(property);
+        var model = new PropertyModel(
+            JsonAttributes.PropertyName(property) ?? ContractNames.Apply(property.Name, types.MemberNaming),
+            property.Name,
+            type,
+            isNullable ? Presence.Optional : Presence.Required)
+        {
+            Omission = omission,
+        };
+        if (omission == Omission.Default && !isNullable && type.IsValueType)
+        {
+            model = model with { Presence = Presence.Defaulted, Default = "default" };
+        }
+
+        model = parameter is null ? Placed(model, property, out refusal) : Passed(model, parameter, isNullable, out refusal);
+        refusal = refusal?.Within($"'{property.Name}'");
+        return model;
     }
 
-    private static PropertyModel? Passed(PropertyModel model, IParameterSymbol parameter, bool isNullable, out string reason)
+    private static PropertyModel? Passed(PropertyModel model, IParameterSymbol parameter, bool isNullable, out Refusal? refusal)
     {
-        reason = "";
-        model = model with { Placement = Placement.Argument };
+        refusal = null;
+        model = model with { Placement = Placement.Argument, ArgumentIndex = parameter.Ordinal };
         if (!parameter.HasExplicitDefaultValue || (isNullable && parameter.ExplicitDefaultValue is null))
         {
             return model;
@@ -118,21 +130,28 @@ internal sealed class ObjectReader(TypeReader types)
             return model with { Presence = Presence.Defaulted, Default = value };
         }
 
-        reason = $"'{model.Name}': its default value cannot be kept";
+        refusal = new("its default value cannot be kept", JsonDescriptors.NoConstructor);
         return null;
     }
 
-    private static PropertyModel? Placed(PropertyModel model, IPropertySymbol property, out string reason)
+    private static PropertyModel? Placed(PropertyModel model, IPropertySymbol property, out Refusal? refusal)
     {
-        reason = "";
+        refusal = null;
         if (property.SetMethod is not { DeclaredAccessibility: Accessibility.Public } setter)
         {
+            if (property.IsRequired || JsonAttributes.IsRequired(property))
+            {
+                refusal = new("it is required, but cannot be set", JsonDescriptors.NoConstructor);
+                return null;
+            }
+
             return model with { Placement = Placement.None };
         }
 
         if (property.IsRequired || JsonAttributes.IsRequired(property))
         {
-            return model;
+            // Asked for by name, so that a value is needed even where null is one.
+            return model with { Placement = Placement.Initializer };
         }
 
         if (!setter.IsInitOnly)
@@ -142,7 +161,7 @@ internal sealed class ObjectReader(TypeReader types)
 
         if (HasInitializer(property))
         {
-            reason = $"'{property.Name}': a member that is init-only loses its initial value; make it required or settable";
+            refusal = new("a member that is init-only loses its initial value; make it required or settable", JsonDescriptors.NoConstructor);
             return null;
         }
 

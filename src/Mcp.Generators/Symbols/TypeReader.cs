@@ -12,14 +12,16 @@ internal sealed class TypeReader
     private const string Serializers = "Mcp.Generated.Json.";
 
     private readonly Compilation _compilation;
+    private readonly ContractSettings _settings;
     private readonly string _namespace;
     private readonly SortedDictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Refusal> _refused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    public TypeReader(Compilation compilation)
+    public TypeReader(Compilation compilation, ContractSettings settings)
     {
         _compilation = compilation;
+        _settings = settings;
 
         // The assembly's name keeps the emitted classes of two assemblies apart that see each other's internals.
         _namespace = Serializers + Mangled(compilation.AssemblyName ?? "App");
@@ -27,6 +29,11 @@ internal sealed class TypeReader
 
     /// <summary>The types of the app that were met.</summary>
     public IEnumerable<TypeModel> Types => _types.Values;
+
+    public Naming MemberNaming => _settings.MemberNaming;
+
+    /// <summary>The revisions whose types were met since it was emptied.</summary>
+    public SortedSet<string> Revisions { get; } = new(StringComparer.Ordinal);
 
     public static bool IsNullable(ITypeSymbol type) => type.IsValueType
         ? type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
@@ -39,28 +46,24 @@ internal sealed class TypeReader
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>How a member or an argument is read and written, whether it may be null or not.</summary>
-    public TypeRef? ReadMember(ITypeSymbol type, out string reason)
+    public TypeRef? ReadMember(ITypeSymbol type, out Refusal? refusal)
     {
-        var member = Read(WithoutNull(type), out reason);
+        var member = Read(WithoutNull(type), out refusal);
         return IsNullable(type) && member == TypeRef.AnyJson ? TypeRef.Json : member;
     }
 
     /// <summary>How a value is read and written; null with the reason when it is not plain data.</summary>
-    public TypeRef? Read(ITypeSymbol type, out string reason)
+    public TypeRef? Read(ITypeSymbol type, out Refusal? refusal)
     {
-        reason = "";
-        switch (type.SpecialType)
+        refusal = null;
+        if (_settings.Covers(type))
         {
-            case SpecialType.System_String:
-                return TypeRef.Text;
-            case SpecialType.System_Boolean:
-                return TypeRef.Boolean;
-            case SpecialType.System_Int32:
-                return TypeRef.SmallInteger;
-            case SpecialType.System_Int64:
-                return TypeRef.Integer;
-            case SpecialType.System_Double:
-                return TypeRef.Number;
+            return Covered(type);
+        }
+
+        if (ScalarTypes.Of(type) is { } scalar)
+        {
+            return scalar;
         }
 
         if (KnownSymbols.Is(type, KnownSymbols.Json))
@@ -68,67 +71,83 @@ internal sealed class TypeReader
             return TypeRef.AnyJson;
         }
 
-        return CollectionReader.ShapeOf(type) is { } shape ? Collection(shape, out reason) : Named(type, out reason);
+        return CollectionReader.ShapeOf(type) is { } shape ? Collection(shape, out refusal) : Named(type, out refusal);
     }
 
-    private TypeRef? Collection(CollectionReader.Shape shape, out string reason)
+    /// <summary>A type that the app's context reads and writes.</summary>
+    private TypeRef Covered(ITypeSymbol type)
+    {
+        var name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(KnownSymbols.Printed);
+        var context = _settings.JsonContext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var serializer = $"{Mangled(context.Substring("global::".Length))}_{Mangled(name.Replace("global::", ""))}";
+        _types[$"{context} {name}"] = new CoveredModel(_namespace, serializer, context) { Target = name };
+        return TypeRef.Named(name, type.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
+    }
+
+    private TypeRef? Collection(CollectionReader.Shape shape, out Refusal? refusal)
     {
         var (element, isMap, container) = shape;
-        if (IsNullable(element) && (element.IsValueType || element.NullableAnnotation == NullableAnnotation.Annotated))
+        var mayBeNull = IsNullable(element) && (element.IsValueType || element.NullableAnnotation == NullableAnnotation.Annotated);
+        if (ReadMember(element, out refusal) is not { } item)
         {
-            reason = "its items may be null";
+            refusal = refusal!.Within($"'{Short(element)}'");
             return null;
         }
 
-        if (Read(element, out reason) is not { } item)
-        {
-            reason = $"'{Short(element)}': {reason}";
-            return null;
-        }
-
+        item = item with { MayBeNull = mayBeNull };
         return (isMap ? TypeRef.MapOf(item) : TypeRef.ListOf(item)) with { Container = container };
     }
 
-    private TypeRef? Named(ITypeSymbol type, out string reason)
+    private TypeRef? Named(ITypeSymbol type, out Refusal? refusal)
     {
-        reason = type is INamedTypeSymbol ? "" : "it is no type of its own";
+        refusal = type is INamedTypeSymbol ? null : new("it is no type of its own");
         if (type is not INamedTypeSymbol named)
         {
             return null;
         }
 
-        if (WhyNotNamed(named) is { } refusal)
+        if (WhyNotNamed(named) is { } reason)
         {
-            reason = refusal;
+            refusal = new(reason);
             return null;
         }
 
         var name = named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         if (KnownSymbols.ReadsItself(named))
         {
+            if (Namespace(named) is var found && found.StartsWith("Mcp.V", StringComparison.Ordinal))
+            {
+                Revisions.Add(found.Substring("Mcp.V".Length).Replace('_', '-'));
+            }
+
             return TypeRef.Named(name, named.IsValueType);
         }
 
-        if (_refused.TryGetValue(name, out reason!))
+        if (_refused.TryGetValue(name, out refusal))
         {
             return null;
         }
 
-        reason = "";
-        var serializer = Mangled(name.Substring("global::".Length));
-        var reference = TypeRef.Named(name, named.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
+        return Described(named, name, out refusal);
+    }
+
+    private TypeRef? Described(INamedTypeSymbol type, string name, out Refusal? refusal)
+    {
+        refusal = null;
+        var serializer = Mangled(name.Substring("global::".Length)) + (MemberNaming == Naming.CamelCase ? "" : "__" + MemberNaming);
+        var reference = TypeRef.Named(name, type.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
         if (_types.ContainsKey(name) || !_open.Add(name))
         {
             return reference;
         }
 
-        var model = named.TypeKind == TypeKind.Enum
-            ? EnumReader.Read(named, _namespace, serializer, out reason)
-            : new ObjectReader(this).Read(named, _namespace, serializer, out reason);
+        var model = type.TypeKind == TypeKind.Enum
+            ? EnumReader.Read(type, _namespace, serializer, MemberNaming, out refusal)
+            : new ObjectReader(this).Read(type, _namespace, serializer, out refusal);
         _open.Remove(name);
         if (model is null)
         {
-            _refused[name] = reason;
+            _refused[name] = refusal!;
             return null;
         }
 
@@ -142,7 +161,7 @@ internal sealed class TypeReader
         { TypeKind: TypeKind.Error } => "it is not known",
         _ when KnownSymbols.ReadsItself(type) => null,
         _ when Namespace(type) is "System" or "Mcp" || Namespace(type).StartsWith("System.", StringComparison.Ordinal)
-            => "of the framework's types only string, bool, int, long, double, arrays, lists and dictionaries by string are plain data",
+            => "of the framework's types only numbers, text, dates, Guid, Uri, bytes, JsonElement, arrays, lists, sets and dictionaries by string are plain data",
         { TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Enum) } => "it is neither a class, nor a struct, nor an enum",
         { IsTupleType: true } or { IsAnonymousType: true } => "it has no name",
         _ when ContractRules.Around(type).Any(static around => around.IsGenericType) => "it is generic",

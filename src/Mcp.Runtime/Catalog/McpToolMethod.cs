@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using Mcp.Catalog;
 using Mcp.Sessions;
 
 namespace Mcp;
@@ -10,22 +10,59 @@ namespace Mcp;
 /// </summary>
 public static class McpToolMethod
 {
-    /// <summary>A tool whose result is its text: the text parts, joined with line feeds.</summary>
+    /// <summary>A tool whose result does not matter, only that it succeeded.</summary>
+    /// <param name="tool">The tool's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
+    public static McpMethod<TArguments, bool> Done<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
+        Create(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadSuccess(tool, ref reader));
+
+    /// <summary>A tool whose result is its text: structured content that is a string, or else the text parts, joined with line feeds.</summary>
     /// <param name="tool">The tool's name on the wire.</param>
     /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
     public static McpMethod<TArguments, string> Text<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
-        Create(tool, writeArguments, (ref McpJsonReader reader) => ReadText(tool, ref reader));
+        Create(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadText(tool, ref reader));
 
     /// <summary>A tool whose result is data: its structured content, or else its text read as JSON.</summary>
     /// <param name="tool">The tool's name on the wire.</param>
     /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
     /// <param name="readResult">Reads the data.</param>
-    public static McpMethod<TArguments, TResult> Data<TArguments, TResult>(string tool, McpWriter<TArguments> writeArguments, McpReader<TResult> readResult) =>
-        Create(tool, writeArguments, (ref McpJsonReader reader) => ReadData(tool, readResult, ref reader));
+    /// <param name="form">What the data looks like in JSON, where it is no object.</param>
+    public static McpMethod<TArguments, TResult> Data<TArguments, TResult>(
+        string tool, McpWriter<TArguments> writeArguments, McpReader<TResult> readResult, McpDataForm form = McpDataForm.Whole) =>
+        Create(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadData(tool, readResult, form, ref reader));
+
+    /// <summary>A tool whose result is bytes: the first picture, sound or binary resource that it sends.</summary>
+    /// <param name="tool">The tool's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
+    public static McpMethod<TArguments, byte[]> Bytes<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
+        Create(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadBytes(tool, ref reader));
+
+    /// <inheritdoc cref="Bytes"/>
+    public static McpMethod<TArguments, ReadOnlyMemory<byte>> Memory<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
+        Create<TArguments, ReadOnlyMemory<byte>>(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadBytes(tool, ref reader));
+
+    /// <summary>A tool whose result comes with its content, and whose failure is a value.</summary>
+    /// <param name="tool">The tool's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
+    /// <param name="readResult">Reads the data.</param>
+    /// <param name="form">What the data looks like in JSON, where it is no object.</param>
+    public static McpMethod<TArguments, McpToolResult<TResult>> Result<TArguments, TResult>(
+        string tool, McpWriter<TArguments> writeArguments, McpReader<TResult> readResult, McpDataForm form = McpDataForm.Whole) =>
+        Create(tool, writeArguments, (ref McpJsonReader reader) => ToolAnswer.ReadResult(tool, readResult, form, ref reader));
+
+    /// <summary>A tool whose text comes with its content, and whose failure is a value.</summary>
+    /// <param name="tool">The tool's name on the wire.</param>
+    /// <param name="writeArguments">Writes the arguments as one JSON object.</param>
+    public static McpMethod<TArguments, McpToolResult<string>> TextResult<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
+        Create(tool, writeArguments, static (ref McpJsonReader reader) => ToolAnswer.ReadTextResult(ref reader));
 
     /// <summary>A tool whose result is taken as it comes, failures included.</summary>
     public static McpMethod<TArguments, McpToolResult> Raw<TArguments>(string tool, McpWriter<TArguments> writeArguments) =>
         Create(tool, writeArguments, McpToolResult.Read);
+
+    /// <summary>A tool whose result is read as a whole, failures included: by a revision's own <c>CallToolResult</c>.</summary>
+    public static McpMethod<TArguments, TResult> Whole<TArguments, TResult>(string tool, McpWriter<TArguments> writeArguments, McpReader<TResult> readResult) =>
+        Create(tool, writeArguments, readResult);
 
     private static McpMethod<TArguments, TResult> Create<TArguments, TResult>(string tool, McpWriter<TArguments> writeArguments, McpReader<TResult> readResult)
     {
@@ -44,66 +81,5 @@ public static class McpToolMethod
             NameMember = "name",
             Label = $"{MethodNames.CallTool} {tool}",
         };
-    }
-
-    /// <summary>One pass in the usual case; only a failure is read a second time, whole.</summary>
-    private static string ReadText(string tool, ref McpJsonReader reader)
-    {
-        McpJsonReader whole = reader;
-        string? text = null;
-        reader.StartObject("CallToolResult");
-        while (reader.NextProperty())
-        {
-            if (reader.NameIs("content"u8))
-            {
-                text = McpToolResult.JoinText(ref reader);
-                continue;
-            }
-
-            if (reader.NameIs("isError"u8) && reader.TokenType == JsonTokenType.True)
-                throw Failure(tool, ref whole);
-            reader.Skip();
-        }
-
-        return text ?? throw reader.Missing("CallToolResult", "content");
-    }
-
-    private static TResult ReadData<TResult>(string tool, McpReader<TResult> readResult, ref McpJsonReader reader)
-    {
-        McpJsonReader whole = reader;
-        ThrowIfError(tool, ref whole);
-        McpJsonReader structured = reader.Find("structuredContent"u8);
-        if (structured.TokenType is not (JsonTokenType.None or JsonTokenType.Null))
-            return readResult(ref structured);
-        McpJsonReader content = reader.Find("content"u8);
-        string text = McpToolResult.JoinText(ref content);
-        try
-        {
-            // Parsed as a whole first: a reader stops at the end of its value, and prose may begin with one ("5 errors found").
-            McpJsonReader json = McpJson.Parse(text).GetReader();
-            return readResult(ref json);
-        }
-        catch (JsonException error)
-        {
-            string came = text.Length == 0 ? "no text" : $"the text '{(text.Length > 80 ? text[..80] + "…" : text)}'";
-            throw new McpPayloadException($"Tool '{tool}' was expected to answer with a {typeof(TResult).Name}: it sent no structuredContent, and {came} is no JSON.", error)
-            {
-                Disposition = McpDisposition.Sent,
-            };
-        }
-    }
-
-    private static void ThrowIfError(string tool, ref McpJsonReader reader)
-    {
-        McpJsonReader flag = reader.Find("isError"u8);
-        if (flag.TokenType != JsonTokenType.True)
-            return;
-        throw Failure(tool, ref reader);
-    }
-
-    private static McpToolException Failure(string tool, ref McpJsonReader whole)
-    {
-        McpToolResult result = McpToolResult.Read(ref whole);
-        return new McpToolException(tool, result.Text, result.Content);
     }
 }

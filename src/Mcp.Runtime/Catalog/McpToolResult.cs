@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -95,4 +96,25 @@ public sealed record McpToolResult
 
         return isText == true ? text : null;
     }
+}
+
+/// <summary>What a tool answered with its data read: a failure is a value here, not an exception.</summary>
+/// <typeparam name="T">What the data is read as: structured content, or else the text.</typeparam>
+public sealed record McpToolResult<T>
+{
+    /// <summary>The data; the default value when the tool failed.</summary>
+    public T? Value { get; init; }
+
+    /// <summary>The answer as it came.</summary>
+    public required McpToolResult Raw { get; init; }
+
+    /// <summary>Whether the tool says that it failed.</summary>
+    [MemberNotNullWhen(false, nameof(Value))]
+    public bool IsError => Raw.IsError;
+
+    /// <summary>The content parts as they were sent.</summary>
+    public McpJson Content => Raw.Content;
+
+    /// <summary>The text parts, joined with line feeds.</summary>
+    public string Text => Raw.Text;
 }

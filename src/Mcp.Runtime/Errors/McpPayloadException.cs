@@ -10,4 +10,7 @@ public sealed class McpPayloadException : McpException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Where in the JSON that was read it went wrong, in bytes; negative when that is not known.</summary>
+    internal long Offset { get; init; } = -1;
 }

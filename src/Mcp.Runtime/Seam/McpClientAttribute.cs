@@ -1,8 +1,27 @@
 namespace Mcp;
 
 /// <summary>
-/// Makes a partial interface a contract: each of its methods is a tool of a server, and the implementation is generated. Get it from
-/// <see cref="McpCaller.As{TContract}"/>, or from the static method <c>Over</c> that the interface receives.
+/// Makes a partial interface a contract: its methods are tools, prompts and resources of a server, and the implementation is generated.
+/// Get it from <see cref="McpCaller.As{TContract}"/>, or from the static method <c>Over</c> that the interface receives.
 /// </summary>
 [AttributeUsage(AttributeTargets.Interface, Inherited = false)]
-public sealed class McpClientAttribute : Attribute;
+public sealed class McpClientAttribute : Attribute
+{
+    /// <summary>
+    /// A <c>JsonSerializerContext</c> of the app. It reads and writes the types that it lists by <c>[JsonSerializable]</c>; all others are
+    /// generated as without it.
+    /// </summary>
+    public Type? JsonContext { get; set; }
+
+    /// <summary>
+    /// The only revision that the contract is meant for, by its date: <c>"2025-06-18"</c>. Unset, it runs over every revision. Protocol types
+    /// of another one do not compile in it, and a check says when the server speaks another one.
+    /// </summary>
+    public string? ProtocolVersion { get; set; }
+
+    /// <summary>How a method without an attribute is called on the wire. Default: <c>GetForecastAsync</c> → <c>get_forecast</c>.</summary>
+    public McpNaming MethodNaming { get; set; } = McpNaming.SnakeCase;
+
+    /// <summary>How parameters and the members of the contract's types are called on the wire. Default: <c>windSpeed</c>.</summary>
+    public McpNaming MemberNaming { get; set; } = McpNaming.CamelCase;
+}

@@ -17,3 +17,12 @@ public interface IMcpProtocolClient<TSelf> : IMcpContract<TSelf>
     /// <summary>The revision whose methods the interface has.</summary>
     static abstract McpRevision Revision { get; }
 }
+
+/// <summary>A contract that says what it needs of a server. The generator adds it to an interface marked with <c>[McpClient]</c>.</summary>
+/// <typeparam name="TSelf">The contract.</typeparam>
+public interface IMcpDescribedContract<TSelf> : IMcpContract<TSelf>
+    where TSelf : class, IMcpDescribedContract<TSelf>
+{
+    /// <summary>What the contract needs.</summary>
+    static abstract McpContractDescription Describe();
+}

@@ -58,7 +58,7 @@ public ref partial struct McpJsonReader
     public bool NextProperty() => _inner.Read() && _inner.TokenType == JsonTokenType.PropertyName;
 
     /// <summary>Whether the current member has this name.</summary>
-    public readonly bool NameIs(ReadOnlySpan<byte> name) => _inner.ValueTextEquals(name);
+    public readonly bool NameIs(ReadOnlySpan<byte> name) => _inner.ValueIsEscaped ? EscapedTextIs(name) : _inner.ValueTextEquals(name);
 
     /// <summary>The length in bytes of the current member's name as written; escapes count as they stand.</summary>
     public readonly int NameLength => _inner.HasValueSequence ? (int)_inner.ValueSequence.Length : _inner.ValueSpan.Length;
@@ -67,7 +67,8 @@ public ref partial struct McpJsonReader
     public readonly bool NameIsEscaped => _inner.ValueIsEscaped;
 
     /// <summary>The current member's name.</summary>
-    public readonly string GetName() => _inner.GetString()!;
+    /// <exception cref="McpPayloadException">The name holds bytes or escapes that are no Unicode text.</exception>
+    public readonly string GetName() => ReadText();
 
     /// <summary>Consumes the value if it is <c>null</c>.</summary>
     public bool ReadNull()
@@ -184,16 +185,19 @@ public ref partial struct McpJsonReader
     public bool ValueIs(ReadOnlySpan<byte> text)
     {
         StepToValue();
-        return _inner.TokenType == JsonTokenType.String && _inner.ValueTextEquals(text);
+        return _inner.TokenType == JsonTokenType.String && (_inner.ValueIsEscaped ? EscapedTextIs(text) : _inner.ValueTextEquals(text));
     }
 
     /// <summary>The error for a required member that never came.</summary>
     public readonly McpPayloadException Missing(string type, string property) =>
-        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).");
+        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).") { Offset = Offset };
 
     /// <summary>The error for a value of the wrong kind.</summary>
     public readonly McpPayloadException Unexpected(string type, string expected) =>
-        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.");
+        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.") { Offset = Offset };
+
+    /// <summary>Where the current value stands, as a path from the root: <c>$.structuredContent.days[2]</c>.</summary>
+    internal readonly string PathOf(long offset) => JsonPath.At(_json, offset);
 
     internal ReadOnlySpan<byte> ReadRaw()
     {
@@ -201,6 +205,19 @@ public ref partial struct McpJsonReader
         int start = (int)_inner.TokenStartIndex;
         _inner.TrySkip();
         return _json[start..(int)_inner.BytesConsumed];
+    }
+
+    private readonly bool EscapedTextIs(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return _inner.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text, so it is not this one either.
+            return false;
+        }
     }
 
     private readonly string ReadText()

@@ -189,6 +189,12 @@ public sealed partial class McpJsonWriter
         return _buffer.AsSpan(_length);
     }
 
+    internal Memory<byte> ReserveMemory(int count)
+    {
+        Reserve(count);
+        return _buffer.AsMemory(_length);
+    }
+
     internal void Advance(int count) => _length += count;
 
     private void Recycle()

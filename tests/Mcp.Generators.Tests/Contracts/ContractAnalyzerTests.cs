@@ -22,10 +22,10 @@ public sealed class ContractAnalyzerTests
     [InlineData("MCPG1005", "[McpClient] public partial interface IFoo { [[Task<string?>]] GoAsync(); }")]
     [InlineData("MCPG1005", "[McpClient] public partial interface IFoo { [[IAsyncEnumerable<string>]] GoAsync(); }")]
     [InlineData("MCPG1006", "[McpClient] public partial interface IFoo { Task<string> GoAsync(in int [[x]]); }")]
-    [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { Task<string> GoAsync([[DateTime?]] when); }")]
+    [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { Task<string> GoAsync([[Version?]] when); }")]
     [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { [[Task<object>]] GoAsync(); }")]
-    [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { Task<string> GoAsync(CancellationToken a, [[CancellationToken]] b); }")]
-    [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { Task<string> GoAsync(string a, [[string]] A); }")]
+    [InlineData("MCPG2001", "[McpClient] public partial interface IFoo { Task<string> GoAsync(McpCallOptions a, [[McpCallOptions]] b); }")]
+    [InlineData("MCPG2005", "[McpClient] public partial interface IFoo { Task<string> GoAsync(string a, string [[A]]); }")]
     public async Task An_error_stands_at_its_place(string id, string source)
     {
         var (diagnostics, marked) = await ContractTest.AnalyzeAsync(source);
@@ -38,9 +38,8 @@ public sealed class ContractAnalyzerTests
 
     /// <summary>What is not plain data, with the reason as it is told.</summary>
     [Theory]
-    [InlineData("record T(DateTime When)", "'When': of the framework's types only")]
-    [InlineData("record T(List<string?> Names)", "'Names': its items may be null")]
-    [InlineData("record T(List<Uri> Names)", "'Names': 'Uri': of the framework's types only")]
+    [InlineData("record T(Version When)", "'When': of the framework's types only")]
+    [InlineData("record T(List<Version> Names)", "'Names': 'Version': of the framework's types only")]
     [InlineData("record T(Dictionary<int, string> Map)", "'Map': of the framework's types only")]
     [InlineData("record T([property: JsonNumberHandling(JsonNumberHandling.Strict)] int X)", "'X': emitted code would ignore its [JsonNumberHandling]")]
     [InlineData("record T([property: JsonIgnore] int X)", "'X': the constructor needs it, but it is ignored")]
@@ -68,7 +67,7 @@ public sealed class ContractAnalyzerTests
         var (diagnostics, _) = await ContractTest.AnalyzeAsync($"[McpClient] public partial interface IFoo {{ Task<string> GoAsync(T value); }}\n{type}{body}");
 
         var diagnostic = Assert.Single(diagnostics);
-        Assert.Equal("MCPG2001", diagnostic.Id);
+        Assert.StartsWith("MCPG2", diagnostic.Id, StringComparison.Ordinal);
         Assert.Contains(reason, diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 

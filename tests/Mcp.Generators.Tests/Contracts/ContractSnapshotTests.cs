@@ -13,7 +13,7 @@ public sealed class ContractSnapshotTests
         var files = ContractTest.Run(Samples.All);
 
         Assert.Equal(
-            ["App.IWeather.g.cs", "Mcp.Generated.Json.Generated.App_Forecast.g.cs", "Mcp.Generated.Json.Generated.App_ForecastQuery.g.cs", "Mcp.Generated.Json.Generated.App_Unit.g.cs"],
+            ["App.IWeather.Needs.g.cs", "App.IWeather.g.cs", "Mcp.Generated.Json.Generated.App_Forecast.g.cs", "Mcp.Generated.Json.Generated.App_ForecastQuery.g.cs", "Mcp.Generated.Json.Generated.App_Unit.g.cs"],
             files.Keys.Order(StringComparer.Ordinal));
         foreach (var (hint, text) in files)
         {
@@ -89,7 +89,7 @@ public sealed class ContractSnapshotTests
                     ValueTask<bool> CheckAsync(int? number = null, double ratio = 0.5);
                     Task<List<Item>> ListAsync();
                     Task<McpJson> JsonAsync(McpJson? json);
-                    Task<string> ListAsync(int page);
+                    [McpTool("list_page")] Task<string> ListAsync(int page);
                     static string Helper() => "";
                     string Name => "own";
                 }
@@ -121,12 +121,12 @@ public sealed class ContractSnapshotTests
     {
         var files = ContractTest.Run("[McpClient] public partial interface @interface { Task<string> @event(string @class); }");
 
-        Assert.Equal("interface.g.cs", Assert.Single(files).Key);
+        Assert.Equal(["interface.Needs.g.cs", "interface.g.cs"], files.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void An_interface_without_nullable_annotations()
-        => Assert.Equal(3, ContractTest.Run("""
+        => Assert.Equal(4, ContractTest.Run("""
             #nullable disable
             namespace App;
 
@@ -140,7 +140,7 @@ public sealed class ContractSnapshotTests
 
     [Fact]
     public void Types_of_two_contracts_are_emitted_once()
-        => Assert.Equal(5, ContractTest.Run(
+        => Assert.Equal(7, ContractTest.Run(
             [.. Samples.All, "namespace App; [McpClient] internal partial interface IOther { Task<Forecast> OtherAsync(ForecastQuery query); }"]).Count);
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class ContractStepReasonTests
     {
         var result = Edit(2, "", "\"high_temperature\"", "\"high\"");
 
-        AssertModified(result, ContractTrackingNames.Contracts, ContractTrackingNames.AppTypes);
-        Assert.Equal(["App_Forecast"], Printed(result));
+        AssertModified(result, ContractTrackingNames.Contracts, ContractTrackingNames.Needs, ContractTrackingNames.AppTypes);
+        Assert.Equal(["App_Forecast", "needs of IWeather"], Printed(result).Order());
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class ContractStepReasonTests
     {
         var result = Edit(0, "", "\"echo\"", "\"echo2\"");
 
-        AssertModified(result, ContractTrackingNames.Contracts, ContractTrackingNames.Clients);
-        Assert.Equal(["IWeather"], Printed(result));
+        AssertModified(result, ContractTrackingNames.Contracts, ContractTrackingNames.Needs, ContractTrackingNames.Clients);
+        Assert.Equal(["IWeather", "needs of IWeather"], Printed(result).Order());
     }
 
     [Fact]
@@ -65,5 +65,10 @@ public sealed class ContractStepReasonTests
             .SelectMany(static steps => steps.Value)
             .Where(static step => step.Outputs.Any(static output => output.Reason == IncrementalStepRunReason.Modified))
             .Select(static step => step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value)
-            .Select(static value => value is Models.TypeModel type ? type.Name : ((Models.ClientModel)value).Name)];
+            .Select(static value => value switch
+            {
+                Models.TypeModel type => type.Name,
+                Models.NeedsModel needs => "needs of " + needs.Client.Name,
+                _ => ((Models.ClientModel)value).Name,
+            })];
 }

@@ -12,7 +12,11 @@ namespace Mcp.Generators.Tests.Contracts;
 /// <summary>Runs the contract generator and checks what must hold for every input, as <see cref="GeneratorTest"/> does for schemas.</summary>
 internal static class ContractTest
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using System.Text.Json.Serialization; using Mcp;\n";
+    public const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using System.Text.Json.Serialization; using Mcp;\n";
+
+    /// <summary>All analyzers that look at an app's code.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [new ContractAnalyzer(), new StrayAttributeAnalyzer(), new EnvironmentAnalyzer(), new RevisionAnalyzer()];
 
     public static IReadOnlyList<string> StageNames { get; } =
     [
@@ -49,6 +53,26 @@ internal static class ContractTest
         return result.Results[0].GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
     }
 
+    /// <summary>The framework's own generator, which reads and writes what an app's <c>JsonSerializerContext</c> covers.</summary>
+    public static IIncrementalGenerator JsonGenerator()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var file = Directory.EnumerateFiles(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"), "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var type = Assembly.LoadFrom(file).GetTypes().Single(static type => type.IsClass && !type.IsAbstract && typeof(IIncrementalGenerator).IsAssignableFrom(type));
+        return (IIncrementalGenerator)Activator.CreateInstance(type)!;
+    }
+
+    /// <summary>The compilation with what both generators emit, free of warnings.</summary>
+    public static Compilation GeneratedWithJson(params string[] sources)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+        CSharpGeneratorDriver.Create([new McpClientGenerator().AsSourceGenerator(), JsonGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(Compile(LanguageVersion.CSharp12, sources), out var compilation, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id is not "CS1591").Take(20));
+        return compilation;
+    }
+
     /// <summary>The compilation with what was emitted, free of warnings.</summary>
     public static Compilation Generated(LanguageVersion version, params string[] sources)
     {
@@ -61,15 +85,15 @@ internal static class ContractTest
     }
 
     /// <summary>What the analyzer says of sources in which <c>[[…]]</c> marks the place.</summary>
-    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, string Marked)> AnalyzeAsync(string source)
+    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, string Marked)> AnalyzeAsync(string source, bool withInfo = false, LanguageVersion version = LanguageVersion.CSharp12)
     {
         var start = source.IndexOf("[[", StringComparison.Ordinal);
         var end = source.IndexOf("]]", StringComparison.Ordinal);
         var marked = start < 0 ? "" : $"{Usings.Length + start}..{Usings.Length + end - 2}";
         var text = start < 0 ? source : source.Remove(end, 2).Remove(start, 2);
-        Driver().RunGeneratorsAndUpdateCompilation(Compile(LanguageVersion.CSharp12, text), out var compilation, out _);
-        var found = await compilation.WithAnalyzers([new ContractAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return (found, marked);
+        Driver(version).RunGeneratorsAndUpdateCompilation(Compile(version, text), out var compilation, out _);
+        var found = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        return ([.. found.Where(diagnostic => withInfo || diagnostic.Severity != DiagnosticSeverity.Info)], marked);
     }
 
     /// <summary>Compiles in memory and loads the result beside the real runtime.</summary>

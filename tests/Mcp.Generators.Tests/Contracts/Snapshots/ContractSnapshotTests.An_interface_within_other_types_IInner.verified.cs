@@ -19,21 +19,21 @@ partial class Outer
     }
 }
 
-/// <summary>Calls the tools of <see cref="global::App.Deep.Outer.Middle.IInner"/>.</summary>
+/// <summary>Makes the calls of <see cref="global::App.Deep.Outer.Middle.IInner"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class InnerCalls(global::Mcp.McpCaller caller) : global::App.Deep.Outer.Middle.IInner
 {
     public global::System.Threading.Tasks.Task<global::App.Deep.Outer.Middle.Inside> GoAsync() =>
         caller.InvokeAsync(
-            global::App.Deep.InnerTools.Go,
+            global::App.Deep.InnerMethods.Go,
             new global::App.Deep.GoArguments(),
             default,
             default).AsTask();
 }
 
-/// <summary>The tools of <see cref="global::App.Deep.Outer.Middle.IInner"/>.</summary>
+/// <summary>The methods of <see cref="global::App.Deep.Outer.Middle.IInner"/> as the runtime knows them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-file static class InnerTools
+file static class InnerMethods
 {
     public static readonly global::Mcp.McpMethod<global::App.Deep.GoArguments, global::App.Deep.Outer.Middle.Inside> Go =
         global::Mcp.McpToolMethod.Data<global::App.Deep.GoArguments, global::App.Deep.Outer.Middle.Inside>(
@@ -42,7 +42,7 @@ file static class InnerTools
             global::Mcp.Generated.Json.Generated.App_Deep_Outer_Middle_Inside.Read);
 }
 
-/// <summary>The arguments of the tool go.</summary>
+/// <summary>The arguments of go.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GoArguments()
 {

@@ -13,22 +13,25 @@ partial interface IForms : global::Mcp.IMcpContract<global::App.IForms>
     static global::App.IForms global::Mcp.IMcpContract<global::App.IForms>.Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);
 }
 
-/// <summary>Calls the tools of <see cref="global::App.IForms"/>.</summary>
+/// <summary>Makes the calls of <see cref="global::App.IForms"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
 {
     public global::System.Threading.Tasks.ValueTask PlainAsync(
         string caller,
-        bool write) =>
-        new global::System.Threading.Tasks.ValueTask(caller_.InvokeAsync(
-            global::App.FormsTools.Plain,
+        bool write)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(caller);
+        return new global::System.Threading.Tasks.ValueTask(caller_.InvokeAsync(
+            global::App.FormsMethods.Plain,
             new global::App.PlainArguments(caller, write),
             default,
             default).AsTask());
+    }
 
     public global::System.Threading.Tasks.ValueTask<string> TextAsync(global::Mcp.McpCallOptions options) =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Text,
+            global::App.FormsMethods.Text,
             new global::App.TextArguments(),
             options,
             default);
@@ -39,14 +42,14 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
         global::System.IProgress<global::Mcp.McpProgress>? progress,
         string[]? @params) =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Raw,
+            global::App.FormsMethods.Raw,
             new global::App.RawArguments(@params),
             options.GetValueOrDefault() with { Progress = progress ?? options.GetValueOrDefault().Progress },
             token).AsTask();
 
     public global::System.Threading.Tasks.Task<int> CountAsync() =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Count,
+            global::App.FormsMethods.Count,
             new global::App.CountArguments(),
             default,
             default).AsTask();
@@ -55,46 +58,46 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
         int? number,
         double ratio) =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Check,
+            global::App.FormsMethods.Check,
             new global::App.CheckArguments(number, ratio),
             default,
             default);
 
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<global::App.Item>> ListAsync() =>
         caller_.InvokeAsync(
-            global::App.FormsTools.List,
+            global::App.FormsMethods.List,
             new global::App.ListArguments(),
             default,
             default).AsTask();
 
     public global::System.Threading.Tasks.Task<global::Mcp.McpJson> JsonAsync(global::Mcp.McpJson? json) =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Json,
+            global::App.FormsMethods.Json,
             new global::App.JsonArguments(json),
             default,
             default).AsTask();
 
     public global::System.Threading.Tasks.Task<string> ListAsync(int page) =>
         caller_.InvokeAsync(
-            global::App.FormsTools.List2,
+            global::App.FormsMethods.List2,
             new global::App.List2Arguments(page),
             default,
             default).AsTask();
 
     public global::System.Threading.Tasks.Task PingAsync() =>
         caller_.InvokeAsync(
-            global::App.FormsTools.Ping,
+            global::App.FormsMethods.Ping,
             new global::App.PingArguments(),
             default,
             default).AsTask();
 }
 
-/// <summary>The tools of <see cref="global::App.IForms"/>.</summary>
+/// <summary>The methods of <see cref="global::App.IForms"/> as the runtime knows them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-file static class FormsTools
+file static class FormsMethods
 {
-    public static readonly global::Mcp.McpMethod<global::App.PlainArguments, string> Plain =
-        global::Mcp.McpToolMethod.Text<global::App.PlainArguments>(
+    public static readonly global::Mcp.McpMethod<global::App.PlainArguments, bool> Plain =
+        global::Mcp.McpToolMethod.Done<global::App.PlainArguments>(
             "plain",
             global::App.PlainArguments.Write);
 
@@ -112,19 +115,22 @@ file static class FormsTools
         global::Mcp.McpToolMethod.Data<global::App.CountArguments, int>(
             "count",
             global::App.CountArguments.Write,
-            static (ref global::Mcp.McpJsonReader reader) => reader.ReadInt32());
+            static (ref global::Mcp.McpJsonReader reader) => reader.ReadInt32(),
+            global::Mcp.McpDataForm.Value);
 
     public static readonly global::Mcp.McpMethod<global::App.CheckArguments, bool> Check =
         global::Mcp.McpToolMethod.Data<global::App.CheckArguments, bool>(
             "check",
             global::App.CheckArguments.Write,
-            static (ref global::Mcp.McpJsonReader reader) => reader.ReadBoolean());
+            static (ref global::Mcp.McpJsonReader reader) => reader.ReadBoolean(),
+            global::Mcp.McpDataForm.Value);
 
     public static readonly global::Mcp.McpMethod<global::App.ListArguments, global::System.Collections.Generic.List<global::App.Item>> List =
         global::Mcp.McpToolMethod.Data<global::App.ListArguments, global::System.Collections.Generic.List<global::App.Item>>(
             "list",
             global::App.ListArguments.Write,
-            ReadListResult);
+            ReadListResult,
+            global::Mcp.McpDataForm.Value);
 
     public static readonly global::Mcp.McpMethod<global::App.JsonArguments, global::Mcp.McpJson> Json =
         global::Mcp.McpToolMethod.Data<global::App.JsonArguments, global::Mcp.McpJson>(
@@ -134,11 +140,11 @@ file static class FormsTools
 
     public static readonly global::Mcp.McpMethod<global::App.List2Arguments, string> List2 =
         global::Mcp.McpToolMethod.Text<global::App.List2Arguments>(
-            "list",
+            "list_page",
             global::App.List2Arguments.Write);
 
-    public static readonly global::Mcp.McpMethod<global::App.PingArguments, string> Ping =
-        global::Mcp.McpToolMethod.Text<global::App.PingArguments>(
+    public static readonly global::Mcp.McpMethod<global::App.PingArguments, bool> Ping =
+        global::Mcp.McpToolMethod.Done<global::App.PingArguments>(
             "ping",
             global::App.PingArguments.Write);
 
@@ -155,7 +161,7 @@ file static class FormsTools
     }
 }
 
-/// <summary>The arguments of the tool plain.</summary>
+/// <summary>The arguments of plain.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct PlainArguments(string Caller, bool WriteValue)
 {
@@ -170,7 +176,7 @@ file readonly record struct PlainArguments(string Caller, bool WriteValue)
     }
 }
 
-/// <summary>The arguments of the tool text.</summary>
+/// <summary>The arguments of text.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct TextArguments()
 {
@@ -181,7 +187,7 @@ file readonly record struct TextArguments()
     }
 }
 
-/// <summary>The arguments of the tool raw.</summary>
+/// <summary>The arguments of raw.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct RawArguments(string[]? Params)
 {
@@ -210,7 +216,7 @@ file readonly record struct RawArguments(string[]? Params)
     }
 }
 
-/// <summary>The arguments of the tool count.</summary>
+/// <summary>The arguments of count.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct CountArguments()
 {
@@ -221,7 +227,7 @@ file readonly record struct CountArguments()
     }
 }
 
-/// <summary>The arguments of the tool check.</summary>
+/// <summary>The arguments of check.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct CheckArguments(int? Number, double Ratio)
 {
@@ -240,7 +246,7 @@ file readonly record struct CheckArguments(int? Number, double Ratio)
     }
 }
 
-/// <summary>The arguments of the tool list.</summary>
+/// <summary>The arguments of list.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct ListArguments()
 {
@@ -251,7 +257,7 @@ file readonly record struct ListArguments()
     }
 }
 
-/// <summary>The arguments of the tool json.</summary>
+/// <summary>The arguments of json.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct JsonArguments(global::Mcp.McpJson? Json)
 {
@@ -268,7 +274,7 @@ file readonly record struct JsonArguments(global::Mcp.McpJson? Json)
     }
 }
 
-/// <summary>The arguments of the tool list.</summary>
+/// <summary>The arguments of list_page.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct List2Arguments(int Page)
 {
@@ -281,7 +287,7 @@ file readonly record struct List2Arguments(int Page)
     }
 }
 
-/// <summary>The arguments of the tool ping.</summary>
+/// <summary>The arguments of ping.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct PingArguments()
 {

@@ -138,7 +138,7 @@ internal static class App_Everything
     {
         writer.StartObject();
         writer.Name("\"name\":"u8);
-        writer.WriteString(self.Name);
+        writer.WriteString((self.Name ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "name")));
         writer.Name("\"flag\":"u8);
         writer.WriteBoolean(self.Flag);
         writer.Name("\"ratio\":"u8);
@@ -162,11 +162,11 @@ internal static class App_Everything
         writer.Name("\"number\":"u8);
         writer.WriteNumber(self.Number);
         writer.Name("\"class\":"u8);
-        writer.WriteString(self.@class);
+        writer.WriteString((self.@class ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "class")));
         writer.Name("\"parts\":"u8);
-        WriteParts(writer, self.Parts);
+        WriteParts(writer, (self.Parts ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "parts")));
         writer.Name("\"rows\":"u8);
-        WriteRows(writer, self.Rows);
+        WriteRows(writer, (self.Rows ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "rows")));
         if (self.ByName is { } byName)
         {
             writer.Name("\"byName\":"u8);
@@ -194,9 +194,9 @@ internal static class App_Everything
         }
 
         writer.Name("\"computed\":"u8);
-        writer.WriteString(self.Computed);
+        writer.WriteString((self.Computed ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "computed")));
         writer.Name("\"names\":"u8);
-        WriteNames(writer, self.Names);
+        WriteNames(writer, (self.Names ?? throw global::Mcp.McpJsonWriter.NullMember("Everything", "names")));
         writer.EndObject();
     }
 

@@ -13,24 +13,27 @@ partial interface IAll : global::Mcp.IMcpContract<global::App.IAll>
     static global::App.IAll global::Mcp.IMcpContract<global::App.IAll>.Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);
 }
 
-/// <summary>Calls the tools of <see cref="global::App.IAll"/>.</summary>
+/// <summary>Makes the calls of <see cref="global::App.IAll"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class AllCalls(global::Mcp.McpCaller caller) : global::App.IAll
 {
     public global::System.Threading.Tasks.Task<global::App.Everything> SendAsync(
         global::App.Everything value,
         global::App.Point? point,
-        global::System.Collections.Generic.IEnumerable<global::App.Point>? points) =>
-        caller.InvokeAsync(
-            global::App.AllTools.Send,
+        global::System.Collections.Generic.IEnumerable<global::App.Point>? points)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(value);
+        return caller.InvokeAsync(
+            global::App.AllMethods.Send,
             new global::App.SendArguments(value, point, points),
             default,
             default).AsTask();
+    }
 }
 
-/// <summary>The tools of <see cref="global::App.IAll"/>.</summary>
+/// <summary>The methods of <see cref="global::App.IAll"/> as the runtime knows them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-file static class AllTools
+file static class AllMethods
 {
     public static readonly global::Mcp.McpMethod<global::App.SendArguments, global::App.Everything> Send =
         global::Mcp.McpToolMethod.Data<global::App.SendArguments, global::App.Everything>(
@@ -39,7 +42,7 @@ file static class AllTools
             global::Mcp.Generated.Json.Generated.App_Everything.Read);
 }
 
-/// <summary>The arguments of the tool send.</summary>
+/// <summary>The arguments of send.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct SendArguments(global::App.Everything Value, global::App.Point? Point, global::System.Collections.Generic.IEnumerable<global::App.Point>? Points)
 {

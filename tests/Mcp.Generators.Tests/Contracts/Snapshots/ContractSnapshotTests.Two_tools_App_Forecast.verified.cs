@@ -50,11 +50,11 @@ internal static class App_Forecast
     {
         writer.StartObject();
         writer.Name("\"city\":"u8);
-        writer.WriteString(self.City);
+        writer.WriteString((self.City ?? throw global::Mcp.McpJsonWriter.NullMember("Forecast", "city")));
         writer.Name("\"high_temperature\":"u8);
         writer.WriteNumber(self.High);
         writer.Name("\"warnings\":"u8);
-        WriteWarnings(writer, self.Warnings);
+        WriteWarnings(writer, (self.Warnings ?? throw global::Mcp.McpJsonWriter.NullMember("Forecast", "warnings")));
         writer.EndObject();
     }
 

@@ -40,7 +40,7 @@ internal static class App_ForecastQuery
     {
         writer.StartObject();
         writer.Name("\"city\":"u8);
-        writer.WriteString(self.City);
+        writer.WriteString((self.City ?? throw global::Mcp.McpJsonWriter.NullMember("ForecastQuery", "city")));
         writer.Name("\"days\":"u8);
         writer.WriteNumber(self.Days);
         if (self.Unit is { } unit)

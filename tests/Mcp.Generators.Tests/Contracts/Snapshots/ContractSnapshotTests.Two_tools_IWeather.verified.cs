@@ -13,33 +13,39 @@ partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
     static global::App.IWeather global::Mcp.IMcpContract<global::App.IWeather>.Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 }
 
-/// <summary>Calls the tools of <see cref="global::App.IWeather"/>.</summary>
+/// <summary>Makes the calls of <see cref="global::App.IWeather"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class WeatherCalls(global::Mcp.McpCaller caller) : global::App.IWeather
 {
     public global::System.Threading.Tasks.Task<string> EchoAsync(
         string message,
-        global::System.Threading.CancellationToken cancellationToken) =>
-        caller.InvokeAsync(
-            global::App.WeatherTools.Echo,
+        global::System.Threading.CancellationToken cancellationToken)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(message);
+        return caller.InvokeAsync(
+            global::App.WeatherMethods.Echo,
             new global::App.EchoArguments(message),
             default,
             cancellationToken).AsTask();
+    }
 
     public global::System.Threading.Tasks.Task<global::App.Forecast> GetForecastAsync(
         global::App.ForecastQuery query,
         global::System.IProgress<global::Mcp.McpProgress>? progress,
-        global::System.Threading.CancellationToken cancellationToken) =>
-        caller.InvokeAsync(
-            global::App.WeatherTools.GetForecast,
+        global::System.Threading.CancellationToken cancellationToken)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(query);
+        return caller.InvokeAsync(
+            global::App.WeatherMethods.GetForecast,
             new global::App.GetForecastArguments(query),
             new global::Mcp.McpCallOptions { Progress = progress },
             cancellationToken).AsTask();
+    }
 }
 
-/// <summary>The tools of <see cref="global::App.IWeather"/>.</summary>
+/// <summary>The methods of <see cref="global::App.IWeather"/> as the runtime knows them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
-file static class WeatherTools
+file static class WeatherMethods
 {
     public static readonly global::Mcp.McpMethod<global::App.EchoArguments, string> Echo =
         global::Mcp.McpToolMethod.Text<global::App.EchoArguments>(
@@ -53,7 +59,7 @@ file static class WeatherTools
             global::Mcp.Generated.Json.Generated.App_Forecast.Read);
 }
 
-/// <summary>The arguments of the tool echo.</summary>
+/// <summary>The arguments of echo.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct EchoArguments(string Message)
 {
@@ -66,7 +72,7 @@ file readonly record struct EchoArguments(string Message)
     }
 }
 
-/// <summary>The arguments of the tool get_forecast.</summary>
+/// <summary>The arguments of get_forecast.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GetForecastArguments(global::App.ForecastQuery Query)
 {
