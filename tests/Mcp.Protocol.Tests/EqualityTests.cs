@@ -55,6 +55,20 @@ public sealed class EqualityTests
         Assert.NotEqual(McpJson.Parse(right), McpJson.Parse(left));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void A_value_that_is_nested_deeper_than_a_message_may_be_is_compared_too(int wraps)
+    {
+        McpJson deep = Nested(wraps, "1");
+        McpJson same = Nested(wraps, "1");
+
+        Assert.Equal(deep.GetHashCode(), same.GetHashCode());
+        Assert.Equal(deep, same);
+        Assert.NotEqual(deep, Nested(wraps, "2"));
+        Assert.Equal(wraps == 1, deep == Nested(wraps, "1.0"));
+    }
+
     [Fact]
     public void No_value_equals_no_value_alone()
     {
@@ -93,6 +107,14 @@ public sealed class EqualityTests
     [Fact]
     public void Cases_of_a_union_differ_by_their_type() =>
         Assert.NotEqual<ContentBlock>(new TextContent { Text = "x" }, new UnknownContentBlock { Json = McpJson.From(new TextContent { Text = "x" }) });
+
+    private static McpJson Nested(int wraps, string core)
+    {
+        var value = McpJson.Parse(new string('[', 64) + core + new string(']', 64));
+        for (int i = 0; i < wraps; i++)
+            value = McpJson.From(new EmptyResult { AdditionalMembers = new Dictionary<string, McpJson> { ["x"] = value } });
+        return value;
+    }
 
     private static Prompt Greeting(IReadOnlyDictionary<string, McpJson> meta) => new()
     {
