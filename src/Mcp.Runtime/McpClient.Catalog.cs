@@ -6,7 +6,7 @@ public partial class McpClient
 {
     /// <summary>
     /// Takes a snapshot of all that the server offers. Only what its capabilities declare is asked for; a declared list that the server
-    /// then does not know is empty, with a note.
+    /// then does not know is empty, and an item that cannot be read is left out, each with a note.
     /// </summary>
     /// <param name="cancellationToken">Gives the snapshot up.</param>
     /// <exception cref="McpException">A list could not be fetched.</exception>

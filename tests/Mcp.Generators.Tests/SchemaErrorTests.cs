@@ -47,6 +47,18 @@ public sealed class SchemaErrorTests
     [InlineData("MCPG3005", Frame + "[[\"Thing\"]]: { \"type\": \"object\", \"properties\": { \"x\": {} } }, \"THiNG\": { \"type\": \"object\", \"properties\": { \"x\": {} } } } }")]
     [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"some-name\": {}, [[\"someName\"]]: {} } } } }")]
     [InlineData("MCPG3005", Frame + "[[\"B\"]]: { \"type\": \"string\", \"enum\": [ \"a-b\", \"aB\" ] } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"read\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"Write\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"equals\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"get-hash-code\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"toString\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"x\": {}, [[\"clone\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"additionalProperties\": true, \"properties\": { [[\"additionalMembers\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"data\": { \"type\": \"string\", \"format\": \"byte\" }, [[\"decodeData\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "\"BResult\": { \"type\": \"object\", \"properties\": { \"list\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/A\" } }, [[\"rejected\"]]: {} } } } }")]
+    [InlineData("MCPG3005", Frame + "[[\"B\"]]: { \"type\": \"string\", \"enum\": [ \"read\", \"x\" ] } } }")]
+    [InlineData("MCPG3005", Frame + "[[\"B\"]]: { \"type\": \"string\", \"enum\": [ \"value\", \"x\" ] } } }")]
+    [InlineData("MCPG3005", Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"tags\": { \"type\": \"array\" }, [[\"readTags\"]]: {} } } } }")]
     public void An_error_names_its_place(string id, string marked)
     {
         var text = new MarkedText(marked);
@@ -72,6 +84,8 @@ public sealed class SchemaErrorTests
     [InlineData(Frame + "\"Protocols\": { \"type\": \"object\", \"properties\": { \"x\": {} } } } }")]
     [InlineData(Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"some-name\": {}, \"somename\": {} } } } }")]
     [InlineData(Frame + "\"B\": { \"type\": \"string\", \"enum\": [ \"a-b\", \"ab\" ] } } }")]
+    [InlineData(Frame + "\"B\": { \"type\": \"object\", \"properties\": { \"reads\": {}, \"additionalMembers\": {}, \"decodeData\": {}, \"data\": {}, \"value\": {}, \"rejected\": {} } } } }")]
+    [InlineData(Frame + "\"BResult\": { \"type\": \"object\", \"properties\": { \"list\": { \"type\": \"array\", \"items\": { \"type\": \"string\" } }, \"rejected\": {} } } } }")]
     public void The_nearest_legal_text_is_accepted(string text)
         => Assert.Empty(GeneratorTest.Run(new MemoryText(SmallSchema.Path, text)).Diagnostics);
 

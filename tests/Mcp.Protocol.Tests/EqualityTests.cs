@@ -15,6 +15,9 @@ public sealed class EqualityTests
     [InlineData("12345678901234567890123", "1.2345678901234567890123e22")]
     [InlineData("\"\\ud800\"", "\"\\ud800\"")]
     [InlineData("1e99999999999999999999", "1e99999999999999999999")]
+    [InlineData("\"a\\ud800\"", "\"\\u0061\\uD800\"")]
+    [InlineData("\"\\ud800\\\"\\n\\/\"", "\"\\uD800\\u0022\\u000a/\"")]
+    [InlineData("""{"\udc00":1,"a":2}""", """{"a":2,"\uDC00":1}""")]
     [InlineData("[]", "[ ]")]
     public void Json_is_compared_by_value(string left, string right)
     {
@@ -40,10 +43,30 @@ public sealed class EqualityTests
     [InlineData("""{"a":1}""", """{"a":2}""")]
     [InlineData("[1]", "[1,1]")]
     [InlineData("\"a\"", "\"A\"")]
+    [InlineData("\"\\ud800\"", "\"\\\\ud800\"")]
+    [InlineData("\"\\ud800\"", "\"\\ud801\"")]
+    [InlineData("\"\\ud800\"", "\"\\ufffd\"")]
+    [InlineData("\"\\udc00\\ud800\"", "\"\\ud800\\udc00\"")]
+    [InlineData("10e9223372036854775807", "1e-9223372036854775808")]
+    [InlineData("0.1e-9223372036854775808", "1e9223372036854775807")]
     public void Json_that_says_something_else_differs(string left, string right)
     {
         Assert.NotEqual(McpJson.Parse(left), McpJson.Parse(right));
         Assert.NotEqual(McpJson.Parse(right), McpJson.Parse(left));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void A_value_that_is_nested_deeper_than_a_message_may_be_is_compared_too(int wraps)
+    {
+        McpJson deep = Nested(wraps, "1");
+        McpJson same = Nested(wraps, "1");
+
+        Assert.Equal(deep.GetHashCode(), same.GetHashCode());
+        Assert.Equal(deep, same);
+        Assert.NotEqual(deep, Nested(wraps, "2"));
+        Assert.Equal(wraps == 1, deep == Nested(wraps, "1.0"));
     }
 
     [Fact]
@@ -84,6 +107,14 @@ public sealed class EqualityTests
     [Fact]
     public void Cases_of_a_union_differ_by_their_type() =>
         Assert.NotEqual<ContentBlock>(new TextContent { Text = "x" }, new UnknownContentBlock { Json = McpJson.From(new TextContent { Text = "x" }) });
+
+    private static McpJson Nested(int wraps, string core)
+    {
+        var value = McpJson.Parse(new string('[', 64) + core + new string(']', 64));
+        for (int i = 0; i < wraps; i++)
+            value = McpJson.From(new EmptyResult { AdditionalMembers = new Dictionary<string, McpJson> { ["x"] = value } });
+        return value;
+    }
 
     private static Prompt Greeting(IReadOnlyDictionary<string, McpJson> meta) => new()
     {

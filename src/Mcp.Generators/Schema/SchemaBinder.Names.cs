@@ -16,8 +16,24 @@ internal sealed partial class SchemaBinder
         "Protocol", "McpMethods", "McpHandlers", "McpJsonContext", "IMcpClient", "IMcpClientHandler", "IMcpServer", "IMcpServerHandler",
     };
 
+    /// <summary>What every object has besides the schema's members: emitted, made by the compiler for a record, or inherited.</summary>
+    private static readonly string[] OwnMembers =
+    {
+        "Read", "Write", "Equals", "GetHashCode", "ToString", "PrintMembers", "EqualityContract", "Clone",
+        "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+    };
+
+    /// <summary>The same for the struct around the values of an enum.</summary>
+    private static readonly string[] OwnValues =
+    {
+        "Value", "Read", "Write", "Equals", "GetHashCode", "ToString", "PrintMembers", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+    };
+
     /// <summary>Type → where it stands in the schema.</summary>
     private readonly Dictionary<string, TextPosition> _positions = new();
+
+    /// <summary>Object → its schema, with all its members.</summary>
+    private readonly Dictionary<string, SchemaNode> _objects = new();
 
     private void CheckNames(IReadOnlyCollection<MethodModel> methods)
     {
@@ -32,7 +48,7 @@ internal sealed partial class SchemaBinder
 
             if (type is EnumModel model)
             {
-                CheckMembers(type.Name, model.Values.Select(value => (value.Name, PositionOf(type.Name))));
+                CheckMembers(type.Name, OwnValues, model.Values.Select(value => (value.Name, PositionOf(type.Name))));
             }
         }
 
@@ -42,11 +58,33 @@ internal sealed partial class SchemaBinder
         }
     }
 
+    /// <summary>Members of an object that come to one name, or to the name of what is emitted besides them.</summary>
+    private void CheckMembers(ObjectModel model, SchemaNode schema)
+    {
+        var own = OwnMembers
+            .Concat(model.Properties.Where(static property => property.IsBase64).Select(static property => "Decode" + property.Name))
+            .Concat(model.Properties.Where(static property => property.Type.IsCollection).SelectMany(static property => new[] { "Read" + property.Name, "Write" + property.Name }))
+            .Concat(Enumerable.Repeat("AdditionalMembers", model.IsOpen ? 1 : 0));
+        CheckMembers(model.Name, own, model.Properties.Select(property => (property.Name, PositionOf(schema, property))));
+    }
+
+    /// <summary>A result's own list of rejected items; which results have one is known when all types are.</summary>
+    private void CheckRejected(IEnumerable<TypeModel> types)
+    {
+        foreach (var model in types.OfType<ObjectModel>().Where(static model => model.HasRejected))
+        {
+            foreach (var property in model.Properties.Where(static property => property.Name == "Rejected"))
+            {
+                Report(DiagnosticIds.NameClash, PositionOf(_objects[model.Name], property), model.Name + "." + property.Name);
+            }
+        }
+    }
+
     /// <summary>Two members of a type, or two values of an enum, that come to one name.</summary>
-    private void CheckMembers(string type, IEnumerable<(string Name, TextPosition Position)> members)
+    private void CheckMembers(string type, IEnumerable<string> own, IEnumerable<(string Name, TextPosition Position)> members)
     {
         // A name without a letter or digit is none at all.
-        var names = new HashSet<string> { "" };
+        var names = new HashSet<string>(own) { "" };
         foreach (var (name, position) in members)
         {
             if (!names.Add(name))
@@ -55,6 +93,8 @@ internal sealed partial class SchemaBinder
             }
         }
     }
+
+    private static TextPosition PositionOf(SchemaNode schema, PropertyModel property) => schema.Property(property.JsonName)?.Position ?? default;
 
     private TextPosition PositionOf(string type)
         => _positions.TryGetValue(type, out var position) || (_definitions.TryGetValue(type, out var schema) && (position = schema.Position) != default)

@@ -41,6 +41,8 @@ internal sealed partial class SchemaBinder
         }
 
         binder.CheckNames(methods);
+        var types = binder._errors.Count > 0 ? new List<TypeModel>() : RejectableLists.Mark(binder._types).OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToList();
+        binder.CheckRejected(types);
         if (binder._errors.Count > 0)
         {
             return new Binding(null, binder._errors.ToEquatable());
@@ -50,7 +52,7 @@ internal sealed partial class SchemaBinder
         var hasBatches = binder._definitions.TryGetValue("JSONRPCMessage", out var message)
             && message.AnyOf.Any(static part => part.Types == SchemaTypes.Array);
         var revision = new RevisionModel(document.Revision, binder._namespace, isStateful, hasBatches, methods.ToEquatable());
-        return new Binding(new ProtocolModel(revision, RejectableLists.Mark(binder._types).OrderBy(static type => type.Name, System.StringComparer.Ordinal).ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
+        return new Binding(new ProtocolModel(revision, types.ToEquatable()), EquatableArray<DiagnosticInfo>.Empty);
     }
 
     /// <summary>Binds a use of a definition, and the definition itself when it is the first use.</summary>
@@ -145,14 +147,16 @@ internal sealed partial class SchemaBinder
             }
         }
 
-        CheckMembers(name, properties.Select(property => (property.Name, schema.Property(property.JsonName)?.Position ?? default)));
-        _types[name] = model with
+        var bound = model with
         {
             Union = UnionOf(name) is { } union ? $"global::{_namespace}.{union}" : null,
             Constants = constants.ToEquatable(),
             Properties = properties.ToEquatable(),
             IsOpen = schema.Additional is not null || OpenTypes.Contains(name),
         };
+        _types[name] = bound;
+        _objects[name] = schema;
+        CheckMembers(bound, schema);
         return reference;
     }
 

@@ -1,8 +1,13 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Mcp.Catalog;
 
-/// <summary>JSON in one form only: members sorted by name, indented by two, line feeds. Equal values give equal bytes, and a change is a small diff.</summary>
+/// <summary>
+/// JSON in one form only: members sorted by name, the last of a repeated one, numbers in one spelling, indented by two, line feeds. Values
+/// that <see cref="McpJson"/> calls equal give equal bytes, and a change is a small diff.
+/// </summary>
 internal static class CanonicalJson
 {
     public static void Write(McpJsonWriter writer, ref McpJsonReader value, int indent)
@@ -16,7 +21,10 @@ internal static class CanonicalJson
                 WriteArray(writer, ref value, indent);
                 break;
             case JsonTokenType.String:
-                writer.WriteString(value.ReadString());
+                WriteText(writer, value.DecodeText());
+                break;
+            case JsonTokenType.Number:
+                writer.WriteRaw(Encoding.ASCII.GetBytes(JsonNumber.Parse(value.ReadRaw()).ToJson()));
                 break;
             default:
                 writer.WriteRaw(value.ReadRaw());
@@ -40,19 +48,19 @@ internal static class CanonicalJson
 
     private static void WriteObject(McpJsonWriter writer, ref McpJsonReader value, int indent)
     {
-        var members = new List<(string Name, McpJson Value)>();
+        var members = new SortedDictionary<string, McpJson>(StringComparer.Ordinal);
         value.StartObject("value");
         while (value.NextProperty())
-            members.Add((value.GetName(), value.ReadJson()));
+            members[value.DecodeText()] = value.ReadJson();
         writer.WriteRaw("{"u8);
         bool first = true;
-        foreach ((string name, McpJson member) in members.OrderBy(member => member.Name, StringComparer.Ordinal))
+        foreach ((string name, McpJson member) in members)
         {
             if (!first)
                 writer.WriteRaw(","u8);
             first = false;
             NewLine(writer, indent + 1);
-            writer.WriteString(name);
+            WriteText(writer, name);
             writer.WriteRaw(": "u8);
             Write(writer, member, indent + 1);
         }
@@ -79,5 +87,31 @@ internal static class CanonicalJson
         if (!first)
             NewLine(writer, indent);
         writer.WriteRaw("]"u8);
+    }
+
+    private static void WriteText(McpJsonWriter writer, string text)
+    {
+        if (IsUnicode(text))
+        {
+            writer.WriteString(text);
+            return;
+        }
+
+        // Half of a surrogate pair has no bytes of its own, only an escape; so such a text is in escapes but for plain ASCII.
+        var escaped = new StringBuilder("\"");
+        foreach (char unit in text)
+            _ = unit is >= ' ' and <= '~' and not ('"' or '\\') ? escaped.Append(unit) : escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+        writer.WriteRaw(Encoding.ASCII.GetBytes(escaped.Append('"').ToString()));
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
+                return false;
+        }
+
+        return true;
     }
 }

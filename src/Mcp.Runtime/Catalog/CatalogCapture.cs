@@ -25,7 +25,7 @@ internal sealed class CatalogCapture(McpServerCapabilities capabilities)
             return [];
         try
         {
-            return await pages.ToListAsync(cancellationToken).ConfigureAwait(false);
+            return await pages.OnRejected(item => _notes.Add($"'{method}' has an item that cannot be read and is left out: {item.Reason}")).ToListAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (McpRemoteException error) when (error.Code == McpErrorCodes.MethodNotFound)
         {

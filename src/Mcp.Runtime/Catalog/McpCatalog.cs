@@ -56,7 +56,7 @@ public sealed class McpCatalog : IEquatable<McpCatalog>
         init => _templates = [.. value.OrderBy(template => template.UriTemplate, StringComparer.Ordinal)];
     }
 
-    /// <summary>What was odd while it was taken, for instance a declared list that the server does not know. Not part of the text or of equality.</summary>
+    /// <summary>What was odd while it was taken, for instance an item that could not be read and is left out. Not part of the text or of equality.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Reads a catalog's text.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Mcp.Catalog;
 
-/// <summary>Reads single members of a small raw object. A member of another kind than expected counts as absent: servers are sloppy, and the raw JSON keeps it.</summary>
+/// <summary>
+/// Reads single members of a small raw object; of a repeated one the last. A member of another kind than expected, and a string that is no
+/// Unicode text, count as absent: servers are sloppy, and the raw JSON keeps it.
+/// </summary>
 internal static class Members
 {
     /// <summary>The value that the reader stands on, which must be an object.</summary>
@@ -12,7 +15,7 @@ internal static class Members
     public static string? Text(McpJson json, ReadOnlySpan<byte> name)
     {
         McpJsonReader member = Find(json, name);
-        return member.TokenType == JsonTokenType.String ? member.ReadString() : null;
+        return member.ReadTextOrNull();
     }
 
     public static string RequiredText(McpJson json, ReadOnlySpan<byte> name, string type) =>
@@ -54,5 +57,5 @@ internal static class Members
         return items;
     }
 
-    private static McpJsonReader Find(McpJson json, ReadOnlySpan<byte> name) => json.Kind == JsonValueKind.Object ? json.GetReader().Find(name) : default;
+    private static McpJsonReader Find(McpJson json, ReadOnlySpan<byte> name) => json.Kind == JsonValueKind.Object ? json.GetReader().FindLast(name) : default;
 }

@@ -1,39 +1,45 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Mcp;
 
 /// <summary>
 /// Equality of JSON by value: white space, escapes and the order of members do not count, and numbers are compared as numbers, exactly
-/// (<c>1</c>, <c>1.0</c> and <c>10e-1</c> are one). Of a repeated member the last one counts, as readers have it.
+/// (<c>1</c>, <c>1.0</c> and <c>10e-1</c> are one). Of a repeated member the last one counts, as readers have it. Values may be nested deeper
+/// than a message may be, one put into the other; below <see cref="Deepest"/> levels their bytes are compared, so that the stack suffices.
 /// </summary>
 internal static class JsonEquality
 {
-    public static bool ValuesEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private const int Deepest = 256;
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    public static bool ValuesEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int depth = 0)
     {
         if (left.IsEmpty || right.IsEmpty)
             return left.IsEmpty == right.IsEmpty;
-        var a = new Utf8JsonReader(left);
-        var b = new Utf8JsonReader(right);
+        if (depth > Deepest)
+            return left.SequenceEqual(right);
+        Utf8JsonReader a = ReaderOf(left);
+        Utf8JsonReader b = ReaderOf(right);
         a.Read();
         b.Read();
         if (a.TokenType != b.TokenType)
             return false;
         return a.TokenType switch
         {
-            JsonTokenType.StartObject => ObjectsEqual(left, right),
-            JsonTokenType.StartArray => ArraysEqual(left, right),
+            JsonTokenType.StartObject => ObjectsEqual(left, right, depth + 1),
+            JsonTokenType.StartArray => ArraysEqual(left, right, depth + 1),
             JsonTokenType.String => TextOf(ref a) == TextOf(ref b),
             JsonTokenType.Number => a.ValueSpan.SequenceEqual(b.ValueSpan) || JsonNumber.Parse(a.ValueSpan) == JsonNumber.Parse(b.ValueSpan),
             _ => true,
         };
     }
 
-    public static int HashOf(ReadOnlySpan<byte> json)
+    public static int HashOf(ReadOnlySpan<byte> json, int depth = 0)
     {
-        if (json.IsEmpty)
+        if (json.IsEmpty || depth > Deepest)
             return 0;
-        var reader = new Utf8JsonReader(json);
+        Utf8JsonReader reader = ReaderOf(json);
         reader.Read();
         var hash = default(HashCode);
         hash.Add((int)reader.TokenType);
@@ -43,12 +49,12 @@ internal static class JsonEquality
                 // A sum, since the order must not count.
                 int sum = 0;
                 foreach ((string name, (int start, int length)) in MembersOf(json))
-                    sum += HashCode.Combine(name, HashOf(json.Slice(start, length)));
+                    sum += HashCode.Combine(name, HashOf(json.Slice(start, length), depth + 1));
                 hash.Add(sum);
                 break;
             case JsonTokenType.StartArray:
                 foreach ((int start, int length) in ItemsOf(json))
-                    hash.Add(HashOf(json.Slice(start, length)));
+                    hash.Add(HashOf(json.Slice(start, length), depth + 1));
                 break;
             case JsonTokenType.String:
                 hash.Add(TextOf(ref reader), StringComparer.Ordinal);
@@ -61,7 +67,7 @@ internal static class JsonEquality
         return hash.ToHashCode();
     }
 
-    private static bool ObjectsEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static bool ObjectsEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int depth)
     {
         var a = MembersOf(left);
         var b = MembersOf(right);
@@ -69,14 +75,14 @@ internal static class JsonEquality
             return false;
         foreach ((string name, (int start, int length)) in a)
         {
-            if (!b.TryGetValue(name, out var other) || !ValuesEqual(left.Slice(start, length), right.Slice(other.Start, other.Length)))
+            if (!b.TryGetValue(name, out var other) || !ValuesEqual(left.Slice(start, length), right.Slice(other.Start, other.Length), depth))
                 return false;
         }
 
         return true;
     }
 
-    private static bool ArraysEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static bool ArraysEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int depth)
     {
         var a = ItemsOf(left);
         var b = ItemsOf(right);
@@ -84,7 +90,7 @@ internal static class JsonEquality
             return false;
         for (int i = 0; i < a.Count; i++)
         {
-            if (!ValuesEqual(left.Slice(a[i].Start, a[i].Length), right.Slice(b[i].Start, b[i].Length)))
+            if (!ValuesEqual(left.Slice(a[i].Start, a[i].Length), right.Slice(b[i].Start, b[i].Length), depth))
                 return false;
         }
 
@@ -94,7 +100,7 @@ internal static class JsonEquality
     private static Dictionary<string, (int Start, int Length)> MembersOf(ReadOnlySpan<byte> json)
     {
         var members = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(json);
+        Utf8JsonReader reader = ReaderOf(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -109,7 +115,7 @@ internal static class JsonEquality
     private static List<(int Start, int Length)> ItemsOf(ReadOnlySpan<byte> json)
     {
         var items = new List<(int, int)>();
-        var reader = new Utf8JsonReader(json);
+        Utf8JsonReader reader = ReaderOf(json);
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             items.Add(RangeOf(ref reader));
@@ -123,16 +129,7 @@ internal static class JsonEquality
         return (start, (int)reader.BytesConsumed - start);
     }
 
-    private static string TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, as an escape: no text, but equal to itself.
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
+    private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> json) => new(json, AnyDepth);
+
+    private static string TextOf(ref Utf8JsonReader reader) => JsonEscapes.AreText(reader.ValueSpan) ? reader.GetString()! : JsonEscapes.Decode(reader.ValueSpan);
 }

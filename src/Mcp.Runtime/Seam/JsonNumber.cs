@@ -12,6 +12,9 @@ namespace Mcp;
 /// <param name="Exponent">The power of ten of the last digit.</param>
 internal readonly record struct JsonNumber(bool IsNegative, string Digits, long Exponent)
 {
+    /// <summary>So long that any number of everyday use, and any double's 17 digits, have no power of ten.</summary>
+    private const int MostZeros = 22;
+
     /// <summary>Takes the text of a valid JSON number apart.</summary>
     public static JsonNumber Parse(ReadOnlySpan<byte> utf8)
     {
@@ -34,9 +37,27 @@ internal readonly record struct JsonNumber(bool IsNegative, string Digits, long 
         significant = significant.TrimStart('0');
         if (significant.Length == 0)
             return new JsonNumber(false, "", 0);
-        long exponent = 0;
-        if (mark >= 0 && !long.TryParse(utf8[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
-            return new JsonNumber(isNegative, Encoding.ASCII.GetString(utf8), 0);
-        return new JsonNumber(isNegative, significant, exponent - fraction + zeros);
+        long written = 0;
+        bool fits = mark < 0 || long.TryParse(utf8[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out written);
+        Int128 exponent = (Int128)written - fraction + zeros;
+        return fits && exponent >= long.MinValue && exponent <= long.MaxValue
+            ? new JsonNumber(isNegative, significant, (long)exponent)
+            : new JsonNumber(isNegative, Encoding.ASCII.GetString(utf8), 0);
+    }
+
+    /// <summary>The number in its one spelling: digits and a point where a person would write them so, else digits and a power of ten.</summary>
+    public string ToJson()
+    {
+        string sign = IsNegative ? "-" : "";
+        long point = Exponent is > -MostZeros and < MostZeros ? Digits.Length + Exponent : long.MaxValue;
+        return point switch
+        {
+            _ when Digits.Length == 0 => "0",
+            _ when Exponent == 0 => sign + Digits,
+            long.MaxValue => string.Create(CultureInfo.InvariantCulture, $"{sign}{Digits}e{Exponent}"),
+            _ when Exponent > 0 => sign + Digits + new string('0', (int)Exponent),
+            > 0 => $"{sign}{Digits.AsSpan(0, (int)point)}.{Digits.AsSpan((int)point)}",
+            _ => sign + "0." + new string('0', (int)-point) + Digits,
+        };
     }
 }

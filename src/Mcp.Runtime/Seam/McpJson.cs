@@ -116,11 +116,11 @@ public readonly struct McpJson : IEquatable<McpJson>, IMcpJsonValue<McpJson>
     /// <summary>The text of a string value.</summary>
     public string GetString() => GetReader().ReadString();
 
-    /// <summary>Finds a member of an object.</summary>
+    /// <summary>Finds a member of an object; of a repeated one the last, as readers and equality have it.</summary>
     public bool TryGetProperty(string name, out McpJson value)
     {
         // Assigned last: the caller may step down a path in one variable, which is then both this value and the result.
-        McpJsonReader member = Kind == JsonValueKind.Object ? GetReader().Find(Encoding.UTF8.GetBytes(name)) : default;
+        McpJsonReader member = Kind == JsonValueKind.Object ? GetReader().FindLast(Encoding.UTF8.GetBytes(name)) : default;
         bool found = member.TokenType != JsonTokenType.None;
         value = found ? member.ReadJson() : default;
         return found;

@@ -162,25 +162,6 @@ public ref partial struct McpJsonReader
     /// <summary>Moves to the next item's value; <see langword="false"/> when the array has ended.</summary>
     public bool NextItem() => _inner.Read() && _inner.TokenType != JsonTokenType.EndArray;
 
-    /// <summary>Looks ahead for a member of the current object, wherever it stands. The result stands on its value, or on no token when it is absent.</summary>
-    public McpJsonReader Find(ReadOnlySpan<byte> property)
-    {
-        StepToValue();
-        McpJsonReader ahead = this;
-        if (ahead._inner.TokenType != JsonTokenType.StartObject)
-            return default;
-        while (ahead.NextProperty())
-        {
-            bool found = ahead.NameIs(property);
-            ahead.StepToValue();
-            if (found)
-                return ahead;
-            ahead._inner.TrySkip();
-        }
-
-        return default;
-    }
-
     /// <summary>Whether the value is this string.</summary>
     public bool ValueIs(ReadOnlySpan<byte> text)
     {
@@ -205,19 +186,6 @@ public ref partial struct McpJsonReader
         int start = (int)_inner.TokenStartIndex;
         _inner.TrySkip();
         return _json[start..(int)_inner.BytesConsumed];
-    }
-
-    private readonly bool EscapedTextIs(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return _inner.ValueTextEquals(text);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair is no text, so it is not this one either.
-            return false;
-        }
     }
 
     private readonly string ReadText()

@@ -105,6 +105,40 @@ public sealed class CatalogTests
         Assert.DoesNotContain("prompts/list", wire.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_item_that_cannot_be_read_is_left_out_with_a_note()
+    {
+        McpCatalog catalog = await CaptureAsync("""[{"name":"a"},{"name":7},{"name":"b\ud800"},{"\ud800":1,"name":"c"}]""");
+
+        Assert.Equal(["a", "c"], catalog.Tools.Select(tool => tool.Name));
+        Assert.Equal(2, catalog.Notes.Count);
+        Assert.All(catalog.Notes, note => Assert.Contains("'tools/list'", note, StringComparison.Ordinal));
+        Assert.Contains("found a number", catalog.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "1.0", "1")]
+    [InlineData("-0.0", "0e5", "0")]
+    [InlineData("1500", "1.5e3", "1500")]
+    [InlineData("-12.50", "-1250e-2", "-12.5")]
+    [InlineData("0.005", "5E-3", "0.005")]
+    [InlineData("10e400", "1e401", "1e401")]
+    [InlineData("9007199254740993", "9007199254740993.0", "9007199254740993")]
+    [InlineData("1e99999999999999999999", " 1e99999999999999999999", "1e99999999999999999999")]
+    [InlineData("""{"a":1,"a":2}""", """{"\u0061":2}""", "{\n          \"a\": 2\n        }")]
+    [InlineData("\"\\uD83d \\\"\u00e9\"", "\"\\ud83D\\u0020\\u0022\\u00e9\"", "\"\\ud83d \\u0022\\u00e9\"")]
+    [InlineData("\"\\ud83d\\ude00\"", "\"\U0001F600\"", "\"\U0001F600\"")]
+    [InlineData("""{"\ud800":1}""", """{"\uD800":1.0}""", "{\n          \"\\ud800\": 1\n        }")]
+    public async Task Equal_values_give_equal_bytes(string value, string same, string text)
+    {
+        McpCatalog one = await CaptureAsync($$"""[{"name":"a","inputSchema":{"x": {{value}} } }]""");
+        McpCatalog other = await CaptureAsync($$"""[{"name":"a","inputSchema":{"x": {{same}} } }]""");
+
+        Assert.Equal(one.ToJson(), other.ToJson());
+        Assert.Contains($"\"x\": {text}\n", one.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(one.Tools[0].Raw, McpCatalog.Parse(one.ToJson()).Tools[0].Raw);
+    }
+
     [Theory]
     [InlineData("""{"formatVersion":2,"revision":"2025-11-25"}""", "format 2")]
     [InlineData("""{"revision":"2025-11-25"}""", "no formatVersion")]

@@ -43,4 +43,28 @@ public sealed class ContentTests
         Assert.Equal([1, 2], McpContent.FromImage([1, 2], "image/png").GetBytes());
         Assert.NotEqual(McpContent.FromText("a"), McpContent.FromText("b"));
     }
+
+    [Theory]
+    [InlineData("""{"type":"text","text":"\ud83d"}""")]
+    [InlineData("""{"type":"text\udc00","text":"a"}""")]
+    [InlineData("""{"\ud800":1,"type":"image","mimeType":"\ud800"}""")]
+    [InlineData("""{"type":"resource","resource":{"uri":"\ud800"}}""")]
+    public void Half_of_a_surrogate_pair_is_unknown_and_takes_nothing_else_away(string part)
+    {
+        var result = new McpToolResult { Content = McpJson.Parse($$"""[{{part}},{"\ud800":1,"type":"text","text":"a"}]""") };
+
+        Assert.Equal([McpContentKind.Unknown, McpContentKind.Text], result.Parts.Select(each => each.Kind));
+        Assert.Equal(part, result.Parts[0].Raw.ToString());
+        Assert.Equal("a", result.Parts[1].Text);
+    }
+
+    [Fact]
+    public void Of_a_repeated_member_the_last_one_counts()
+    {
+        var part = new McpContent(McpJson.Parse("""{"type":"image","text":"a","type":"text","text":"b"}"""));
+
+        Assert.Equal((McpContentKind.Text, "b"), (part.Kind, part.Text));
+        Assert.True(part.Raw.TryGetProperty("text", out McpJson text));
+        Assert.Equal("b", text.GetString());
+    }
 }
