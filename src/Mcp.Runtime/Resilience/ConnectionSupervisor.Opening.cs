@@ -79,19 +79,21 @@ internal sealed partial class ConnectionSupervisor
     /// <summary>Closes a session whose admission went wrong; <see langword="false"/>: its end is already being mended by another turn.</summary>
     private async Task<bool> TakeBackAsync(Session session)
     {
-        bool mine;
+        bool admitted;
         lock (_edge)
         {
-            mine = _current == session || _reconnecting;
-            if (_current == session)
+            admitted = _current == session;
+            if (admitted)
             {
                 _current = null;
                 _reconnecting = true;
             }
         }
 
+        if (admitted)
+            Telemetry.Connections.Add(-1, Ready);
         await session.Connection.CloseAsync().ConfigureAwait(false);
-        return mine;
+        return admitted;
     }
 
     private void Fault(Exception error, int attempts)
