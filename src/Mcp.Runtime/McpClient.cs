@@ -119,7 +119,10 @@ public partial class McpClient : McpCaller, IAsyncDisposable
         services ??= ServicesFor(options.TimeProvider, options.LoggerFactory, options.Limits) with { WriteTimeout = options.WriteTimeout };
         services = services with { Observer = options.CallObserver };
         var hub = new NotificationHub(services);
-        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification);
+        var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification)
+        {
+            Faulted = hub.OnFaulted,
+        };
         try
         {
             await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);

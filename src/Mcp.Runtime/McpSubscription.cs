@@ -62,11 +62,12 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
         new(services, endsWhenLagging, open, accepts);
 
     /// <summary>Waits until a notification is there, and leaves it there. A subscription that ends without one throws why.</summary>
-    internal async ValueTask WaitForFirstAsync(CancellationToken cancellationToken)
+    internal async ValueTask<McpNotification> PeekFirstAsync(CancellationToken cancellationToken)
     {
         await _inbox.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_inbox.IsEmpty)
+        if (!_inbox.TryPeek(out McpNotification first))
             await _request.ConfigureAwait(false);
+        return first;
     }
 
     private async Task RunAsync(Func<ISubscriber, CancellationToken, Task> open)
@@ -97,15 +98,6 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
         public int Capacity => services.Limits.NotificationCapacity;
 
         public bool HasLagged { get; private set; }
-
-        public bool IsEmpty
-        {
-            get
-            {
-                lock (_waiting)
-                    return _waiting.Count == 0;
-            }
-        }
 
         public void OnNotification(McpNotification notification)
         {
@@ -151,6 +143,12 @@ public sealed class McpSubscription : IAsyncEnumerable<McpNotification>, IAsyncD
         {
             lock (_waiting)
                 return _waiting.TryDequeue(out notification);
+        }
+
+        public bool TryPeek(out McpNotification notification)
+        {
+            lock (_waiting)
+                return _waiting.TryPeek(out notification);
         }
 
         /// <summary>Waits for more; <see langword="false"/> when there will be none.</summary>

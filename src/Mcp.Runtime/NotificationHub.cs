@@ -1,5 +1,6 @@
 using Mcp.Catalog;
 using Mcp.Options;
+using Mcp.Scheduling;
 
 namespace Mcp;
 
@@ -9,6 +10,7 @@ internal sealed class NotificationHub(RuntimeServices services)
     private readonly object _lock = new();
     private readonly List<ISubscriber> _subscribers = [];
     private readonly CancellationTokenSource _ended = new();
+    private McpCloseInfo? _fault;
 
     public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync, static method => method != Watched.Reopened);
 
@@ -27,17 +29,34 @@ internal sealed class NotificationHub(RuntimeServices services)
         }
     }
 
+    /// <summary>The client was closed: every subscription ends.</summary>
     public void End() => _ended.Cancel();
+
+    /// <summary>There will be no further connection: every subscription ends, and says why. One that was opened later does so at once.</summary>
+    public void OnFaulted(McpCloseInfo close)
+    {
+        lock (_lock)
+        {
+            if (_ended.IsCancellationRequested)
+                return;
+            _fault = close;
+        }
+
+        _ended.Cancel();
+    }
 
     private async Task StayAsync(ISubscriber subscriber, CancellationToken stop)
     {
-        var gone = new TaskCompletionSource();
+        // Completed through the scheduler: what a consumer does next must not hold up the end of the other subscriptions.
+        var gone = new Completion<bool>(services.Scheduler);
         lock (_lock)
             _subscribers.Add(subscriber);
-        using (stop.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone))
-        using (_ended.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), gone))
+        using (stop.UnsafeRegister(static state => ((Completion<bool>)state!).TrySet(true), gone))
+        using (_ended.Token.UnsafeRegister(static state => ((Completion<bool>)state!).TrySet(true), gone))
             await gone.Task.ConfigureAwait(false);
         lock (_lock)
             _subscribers.Remove(subscriber);
+        if (_fault is { } fault && !stop.IsCancellationRequested)
+            throw new McpConnectionException(fault);
     }
 }

@@ -30,11 +30,26 @@ internal sealed class StandingWishes(RequestLogLevel requestLevel)
         }
     }
 
-    public void SetLevel(McpLogLevel level)
+    /// <summary>Sets the level, and gives the one that was set before.</summary>
+    public McpLogLevel? SetLevel(McpLogLevel level)
     {
         lock (_lock)
         {
+            McpLogLevel? before = _setLevel;
             _setLevel = level;
+            Publish();
+            return before;
+        }
+    }
+
+    /// <summary>Undoes <see cref="SetLevel"/>, unless another level has been set since.</summary>
+    public void TakeBackLevel(McpLogLevel level, McpLogLevel? before)
+    {
+        lock (_lock)
+        {
+            if (_setLevel != level)
+                return;
+            _setLevel = before;
             Publish();
         }
     }

@@ -31,15 +31,25 @@ public enum McpLogLevel
 }
 
 /// <summary>Something that a server logged; neutral because an app puts the logs of all its servers into one.</summary>
-/// <param name="Level">How serious it is; <see langword="null"/> for a level that the protocol does not have.</param>
-/// <param name="Logger">Which part of the server says it, if it tells.</param>
-/// <param name="Data">What is said: a text or any JSON.</param>
-/// <param name="Raw">The notification's parameters as they were sent.</param>
-public sealed record McpLogEntry(McpLogLevel? Level, string? Logger, McpJson Data, McpJson Raw)
+public sealed record McpLogEntry
 {
-    internal static McpLogEntry From(McpJson raw) => new(
-        LogLevels.Parse(Members.Text(raw, "level"u8)),
-        Members.Text(raw, "logger"u8),
-        raw.TryGetProperty("data", out McpJson data) ? data : default,
-        raw);
+    /// <summary>How serious it is; <see langword="null"/> for a level that the protocol does not have.</summary>
+    public required McpLogLevel? Level { get; init; }
+
+    /// <summary>Which part of the server says it, if it tells.</summary>
+    public string? Logger { get; init; }
+
+    /// <summary>What is said: a text or any JSON.</summary>
+    public required McpJson Data { get; init; }
+
+    /// <summary>The notification's parameters as they were sent.</summary>
+    public required McpJson Raw { get; init; }
+
+    internal static McpLogEntry From(McpJson raw) => new()
+    {
+        Level = LogLevels.Parse(Members.Text(raw, "level"u8)),
+        Logger = Members.Text(raw, "logger"u8),
+        Data = raw.TryGetProperty("data", out McpJson data) ? data : default,
+        Raw = raw,
+    };
 }

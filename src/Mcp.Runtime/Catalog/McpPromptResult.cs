@@ -33,17 +33,23 @@ public sealed record McpPromptResult
 }
 
 /// <summary>One message of a prompt; neutral like the prompt that it is part of.</summary>
-/// <param name="Role">Who speaks: <c>user</c> or <c>assistant</c>.</param>
-/// <param name="Content">What is said.</param>
-/// <param name="Raw">The message as it was sent.</param>
-public sealed record McpPromptMessage(string Role, McpContent Content, McpJson Raw)
+public sealed record McpPromptMessage
 {
+    /// <summary>Who speaks: <c>user</c> or <c>assistant</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>What is said.</summary>
+    public required McpContent Content { get; init; }
+
+    /// <summary>The message as it was sent.</summary>
+    public required McpJson Raw { get; init; }
+
     internal static McpPromptMessage Read(ref McpJsonReader reader)
     {
         McpJson raw = Members.ReadObject(ref reader, "PromptMessage");
         McpJson content = Members.Json(raw, "content"u8);
         if (content.IsUndefined)
             throw new McpPayloadException("PromptMessage lacks its required member 'content'.");
-        return new McpPromptMessage(Members.RequiredText(raw, "role"u8, "PromptMessage"), new McpContent(content), raw);
+        return new McpPromptMessage { Role = Members.RequiredText(raw, "role"u8, "PromptMessage"), Content = new McpContent(content), Raw = raw };
     }
 }

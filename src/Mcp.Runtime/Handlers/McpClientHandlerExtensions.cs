@@ -11,14 +11,23 @@ public static class McpClientHandlerExtensions
     /// <summary>Answers when a server asks for a message of a model.</summary>
     /// <param name="options">The client's options.</param>
     /// <param name="handler">Gets the message.</param>
+    /// <param name="acceptsTools">
+    /// Whether the handler gives the model the tools that a request names (<c>sampling.tools</c>, from 2025-11-25 on; they stand in
+    /// <see cref="McpSamplingRequest.Raw"/>). Default: a request that names any is refused, as the protocol demands.
+    /// </param>
     public static McpClientOptions OnSampling(
-        this McpClientOptions options, Func<McpSamplingRequest, McpRequestContext, CancellationToken, ValueTask<McpSamplingResponse>> handler)
+        this McpClientOptions options,
+        Func<McpSamplingRequest, McpRequestContext, CancellationToken, ValueTask<McpSamplingResponse>> handler,
+        bool acceptsTools = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(handler);
         var table = new McpHandlerTable();
-        table.Declare("sampling");
-        table.Serve("sampling/createMessage", McpSamplingRequest.Read, McpSamplingResponse.Write, handler);
+        table.Declare("sampling", acceptsTools ? McpJson.Parse("""{"tools":{}}""") : McpJson.EmptyObject);
+        table.Serve("sampling/createMessage", McpSamplingRequest.Read, McpSamplingResponse.Write, (request, context, cancellationToken) =>
+            request.NamesTools && !acceptsTools
+                ? throw new McpRequestException(McpErrorCodes.InvalidParams, "This client takes no tools: it has not declared sampling.tools.")
+                : handler(request, context, cancellationToken));
         options.Handlers.Add(table);
         return options;
     }

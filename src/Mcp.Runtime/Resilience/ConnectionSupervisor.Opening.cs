@@ -43,12 +43,13 @@ internal sealed partial class ConnectionSupervisor
         long lostAt = Services.Time.GetTimestamp();
         for (int attempts = 1; ; attempt++, attempts++)
         {
+            Session? session = null;
             try
             {
                 TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
                 Log.BackoffScheduled(Services.Log, _transport.Description, delay);
                 await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-                Session session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
+                session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
                 Admit(session);
                 Log.Reconnected(Services.Log, _transport.Description, Services.Time.GetElapsedTime(lostAt), attempts);
                 Telemetry.Reconnects.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Reason, lost.Reason.ToString()));
@@ -62,6 +63,9 @@ internal sealed partial class ConnectionSupervisor
             }
             catch (Exception error)
             {
+                // Whoever listens to logs and meters may throw. Without this the connection would live on beside the next one.
+                if (session is not null && !await TakeBackAsync(session).ConfigureAwait(false))
+                    return;
                 Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
                 if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
                 {
@@ -72,16 +76,44 @@ internal sealed partial class ConnectionSupervisor
         }
     }
 
+    /// <summary>Closes a session whose admission went wrong; <see langword="false"/>: its end is already being mended by another turn.</summary>
+    private async Task<bool> TakeBackAsync(Session session)
+    {
+        bool admitted;
+        lock (_edge)
+        {
+            admitted = _current == session;
+            if (admitted)
+            {
+                _current = null;
+                _reconnecting = true;
+            }
+        }
+
+        if (admitted)
+            Telemetry.Connections.Add(-1, Ready);
+        await session.Connection.CloseAsync().ConfigureAwait(false);
+        return admitted;
+    }
+
     private void Fault(Exception error, int attempts)
     {
         McpCloseInfo last = (error as McpConnectionException)?.Close ?? new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
+        McpCloseInfo fault = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
         lock (_edge)
         {
-            _faulted = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
+            _faulted = fault;
             _reconnecting = false;
         }
 
-        Log.Faulted(Services.Log, _transport.Description, _faulted.ToString());
+        Log.Faulted(Services.Log, _transport.Description, fault.ToString());
+        TellFault(fault);
+    }
+
+    private void TellFault(McpCloseInfo fault)
+    {
         DrainWaiting();
+        if (Faulted is { } faulted)
+            Services.Scheduler.Post(() => faulted(fault));
     }
 }

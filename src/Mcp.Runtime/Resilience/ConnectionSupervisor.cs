@@ -77,6 +77,9 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
     public Action? Reopened { get; set; }
 
+    /// <summary>Told once, through the scheduler, when there will be no further connection although nobody closed the client.</summary>
+    public Action<McpCloseInfo>? Faulted { get; init; }
+
     public int InFlight => _slots.InFlight;
 
     /// <summary>Opens the first session. Fails where a later loss would be mended, since a wrong command or address is more likely.</summary>
@@ -136,8 +139,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         }
 
         Log.ConnectionLost(Services.Log, _transport.Description, _slots.InFlight, close.ToString());
-        if (_faulted is not null)
-            DrainWaiting();
+        if (_faulted is { } fault)
+            TellFault(fault);
         else
             Volatile.Write(ref _reconnection, ReconnectAsync(Math.Max(0, attempt - 1), close));
     }

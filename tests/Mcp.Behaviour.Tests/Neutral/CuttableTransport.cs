@@ -5,17 +5,22 @@ using Mcp.Transports;
 namespace Mcp.Behaviour.Tests.Neutral;
 
 /// <summary>Reaches a fresh neutral server with each connection, and cuts the connection when told to.</summary>
-internal sealed class CuttableTransport : McpTransport
+internal sealed class CuttableTransport(Action<McpHandlerTable>? configure = null) : McpTransport
 {
-    private IConnection? _last;
+    /// <summary>Every connection that was opened, in order.</summary>
+    public List<IConnection> Opened { get; } = [];
 
     public override string Description => "cuttable";
 
-    public void Cut() => _last!.Abort(new McpCloseInfo(McpCloseReason.IoError));
+    public void Cut() => Opened[^1].Abort(new McpCloseInfo(McpCloseReason.IoError));
 
     internal override async ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
-        var server = new McpServer(new McpServerOptions { Handlers = { new NeutralServer().Table() } });
-        return _last = await server.AsTransport().OpenAsync(services, cancellationToken);
+        McpHandlerTable table = new NeutralServer().Table();
+        configure?.Invoke(table);
+        var server = new McpServer(new McpServerOptions { Handlers = { table } });
+        IConnection connection = await server.AsTransport().OpenAsync(services, cancellationToken);
+        Opened.Add(connection);
+        return connection;
     }
 }

@@ -25,6 +25,45 @@ public sealed class NeutralHandlerTests
     }
 
     [Theory]
+    [InlineData("tools", "[]")]
+    [InlineData("toolChoice", """{"mode":"auto"}""")]
+    public async Task Tools_are_given_to_the_model_only_by_a_client_that_said_it_can(string member, string value)
+    {
+        string question = $$"""{"maxTokens":9,"messages":[],"{{member}}":{{value}}}""";
+        using var wire = new StringWriter();
+        await using McpClient plain = await NeutralClient.ConnectAsync("2025-11-25", options => options.OnSampling((_, _, _) => ValueTask.FromResult(McpSamplingResponse.FromText("no", "m"))));
+        await using McpClient tools = await NeutralClient.ConnectAsync("2025-11-25", options =>
+        {
+            options.CallObserver = McpWireLog.To(wire, logPayloads: true);
+            options.OnSampling((request, _, _) => ValueTask.FromResult(McpSamplingResponse.FromText(request.Raw.TryGetProperty(member, out _) ? "yes" : "no", "m")), acceptsTools: true);
+        });
+
+        await Assert.ThrowsAsync<McpRemoteException>(() => AskAsync(plain, "sampling/createMessage", question));
+
+        Assert.Contains("\"text\":\"yes\"", await AskAsync(tools, "sampling/createMessage", question), StringComparison.Ordinal);
+        Assert.Contains("\"sampling\":{\"tools\":{}}", wire.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Questions_to_the_model_are_equal_when_what_was_sent_is()
+    {
+        const string Text = """{"maxTokens":9,"messages":[{"role":"user","content":{"type":"text","text":"a"}}]}""";
+        McpSamplingRequest one = Read(Text);
+        McpSamplingRequest other = Read(Text);
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.Equal(one.Messages[0], other.Messages[0]);
+        Assert.NotEqual(one, Read(Text.Replace('9', '8')));
+
+        static McpSamplingRequest Read(string text)
+        {
+            McpJsonReader reader = McpJson.Parse(text).GetReader();
+            return McpSamplingRequest.Read(ref reader);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Revisions))]
     public async Task Roots_are_told(string revision)
     {
