@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Mcp.Behaviour.Tests.Faults.Kit;
 using Mcp.Behaviour.Tests.Kit;
 using Mcp.Options;
@@ -12,7 +13,7 @@ public sealed class AdmissionTests
     private const int PausesAt = Running * 16;
     private const int RefusesAt = Running * 32;
 
-    private readonly ConcurrentQueue<TaskCompletionSource> _handlers = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> _handlers = new();
     private readonly SteppedClock _clock = new();
 
     [Fact]
@@ -26,12 +27,12 @@ public sealed class AdmissionTests
         client.Call(Running + PausesAt);
 
         Assert.True(client.IsPaused);
-        await FinishOneAsync();
+        Finish(1);
         await client.AnswerAsync(1);
         Assert.False(client.IsPaused);
         for (int i = 2; i <= Running + PausesAt; i++)
         {
-            await FinishOneAsync();
+            Finish(i);
             Assert.Contains("result", await client.AnswerAsync(i), StringComparison.Ordinal);
         }
     }
@@ -48,7 +49,7 @@ public sealed class AdmissionTests
             client.Call(i);
         Assert.True(client.IsPaused);
 
-        await FinishOneAsync();
+        Finish(1);
 
         string question = await client.SentAsync(frame => frame.Contains("sampling/createMessage", StringComparison.Ordinal));
         Assert.False(client.IsPaused);
@@ -74,7 +75,7 @@ public sealed class AdmissionTests
         Assert.False(client.IsPaused);
         client.Give("""{"jsonrpc":"2.0","id":"p","method":"ping"}""");
         Assert.Equal("""{"jsonrpc":"2.0","id":"p","result":{}}""", client.Sent[^1]);
-        await FinishOneAsync();
+        Finish(1);
         await client.AnswerAsync(1);
     }
 
@@ -125,18 +126,14 @@ public sealed class AdmissionTests
         Assert.All(results, result => Assert.Equal("done", result.Text));
     }
 
-    private async Task FinishOneAsync()
-    {
-        TaskCompletionSource? handler;
-        while (!_handlers.TryDequeue(out handler))
-            await Task.Yield();
-        handler.SetResult();
-    }
+    /// <summary>Lets a handler end, as soon as it runs. Two run at once, so which is the first to run is not known.</summary>
+    private void Finish(int id) => HandlerOf(id).TrySetResult();
+
+    private TaskCompletionSource HandlerOf(int id) => _handlers.GetOrAdd(id, static _ => new TaskCompletionSource());
 
     private async ValueTask<McpJson> WaitAsync(McpJson parameters, McpRequestContext context, CancellationToken cancellationToken)
     {
-        var finish = new TaskCompletionSource();
-        _handlers.Enqueue(finish);
+        TaskCompletionSource finish = HandlerOf(int.Parse(context.RequestId.ToString(), CultureInfo.InvariantCulture));
         await finish.Task;
         return RawHandlers.Text("done");
     }

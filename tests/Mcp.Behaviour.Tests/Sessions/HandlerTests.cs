@@ -52,10 +52,10 @@ public sealed class HandlerTests
     }
 
     [Fact]
-    public async Task A_result_with_a_name_that_is_no_text_fails_its_call_alone()
+    public async Task A_result_that_is_no_text_fails_its_call_alone()
     {
         await using McpClient client = await ConnectAsync("2026-07-28", static (_, _, _) =>
-            ValueTask.FromResult(McpJson.Parse("""{"\ud800aaaaaaaaaa":1,"content":[]}""")));
+            ValueTask.FromResult(McpJson.Parse("""{"\ud800aaaaaaaaaa":1,"content":[],"isError":"\ud800"}""")));
 
         McpPayloadException error = await Assert.ThrowsAsync<McpPayloadException>(() => Guard.Soon(client.CallToolAsync("x").AsTask()));
 

@@ -117,7 +117,8 @@ public sealed class PendingCallTests
     [InlineData("""{"code":-32020,"message":"x"}""", -32020)]
     [InlineData("""{"code":1.5,"message":"x"}""", null)]
     [InlineData("""{"code":99999999999,"message":"x"}""", null)]
-    [InlineData("""{"\ud800a":1,"code":1}""", null)]
+    [InlineData("""{"\ud800a":1,"code":1}""", 1)]
+    [InlineData("""{"code":"\ud800"}""", null)]
     [InlineData("5", null)]
     public void An_error_of_no_proper_form_has_no_code(string error, int? code) =>
         Assert.Equal(code, CallErrors.TryReadCode(System.Text.Encoding.UTF8.GetBytes(error)));
