@@ -11,6 +11,7 @@ internal sealed class RecordingSink : IFrameSink
     private readonly List<(int Count, TaskCompletionSource Source)> _waiting = [];
     private readonly TaskCompletionSource<McpCloseInfo> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inside;
+    private int _handled;
 
     public Func<int, bool> Allows { get; set; } = _ => true;
 
@@ -38,11 +39,12 @@ internal sealed class RecordingSink : IFrameSink
         }
     }
 
+    /// <summary>Completes when so many frames came and <see cref="Framed"/> is done with them.</summary>
     public Task FramesAsync(int count)
     {
         lock (_frames)
         {
-            if (_frames.Count >= count)
+            if (_handled >= count)
                 return Task.CompletedTask;
             var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((count, source));
@@ -58,16 +60,18 @@ internal sealed class RecordingSink : IFrameSink
             BrokenPromise = "a frame after the end";
         string text = Encoding.UTF8.GetString(frame);
         lock (_frames)
-        {
             _frames.Add(text);
+        Framed?.Invoke(text);
+        lock (_frames)
+        {
+            _handled++;
             foreach ((int count, TaskCompletionSource source) in _waiting)
             {
-                if (_frames.Count >= count)
+                if (_handled >= count)
                     source.TrySetResult();
             }
         }
 
-        Framed?.Invoke(text);
         Interlocked.Exchange(ref _inside, 0);
     }
 
