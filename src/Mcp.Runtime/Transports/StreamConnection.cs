@@ -30,10 +30,10 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     public StreamConnection(RuntimeServices services, Stream input, Stream output, StreamPeer? peer = null)
     {
         _services = services;
-        _input = input;
-        _output = output;
+        _input = GuardedPipe.Around(input);
+        _output = GuardedPipe.Around(output);
         _peer = peer ?? new AnonymousPeer(services.Time);
-        _writer = new FrameWriter(output, services, OnWriteFailed, OnStalled);
+        _writer = new FrameWriter(_output, services, OnWriteFailed, OnStalled);
         _framer = new LineFramer(services.Buffers, services.Limits.MaxFrameBytes);
         _brake = new ReadBrake(services.Scheduler);
         _hurry = new Completion<bool>(services.Scheduler);

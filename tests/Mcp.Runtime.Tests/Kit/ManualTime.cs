@@ -1,12 +1,21 @@
 namespace Mcp.Runtime.Tests.Kit;
 
-/// <summary>A clock whose timers fire when the test says so.</summary>
+/// <summary>A clock whose timers fire when the test says so. They may be armed and disarmed from any thread; one thread moves the clock.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
+    private readonly TaskCompletionSource _disarmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isDisarmedAwaited;
     private TimeSpan _now;
 
-    public int Armed => _timers.Count;
+    public int Armed
+    {
+        get
+        {
+            lock (_timers)
+                return _timers.Count;
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -27,9 +36,42 @@ internal sealed class ManualTime : TimeProvider
             FireUntil(_now = TimeSpan.FromTicks(Math.Min(end.Ticks, _now.Ticks + TimeSpan.TicksPerSecond)));
     });
 
+    /// <summary>Completes when no timer is armed: whoever lets go of the last one may do so on another thread.</summary>
+    public Task DisarmedAsync()
+    {
+        lock (_timers)
+        {
+            _isDisarmedAwaited = true;
+            SignalDisarmed();
+        }
+
+        return _disarmed.Task.WaitAsync(TestServices.HangLimit);
+    }
+
+    private void SignalDisarmed()
+    {
+        if (_isDisarmedAwaited && _timers.Count == 0)
+            _disarmed.TrySetResult();
+    }
+
+    private void Remove(ManualTimer timer)
+    {
+        lock (_timers)
+        {
+            _timers.Remove(timer);
+            SignalDisarmed();
+        }
+    }
+
+    private ManualTimer[] DueBy(TimeSpan now)
+    {
+        lock (_timers)
+            return [.. _timers.Where(timer => timer.Due <= now)];
+    }
+
     private void FireUntil(TimeSpan now)
     {
-        foreach (ManualTimer timer in _timers.Where(timer => timer.Due <= now).ToArray())
+        foreach (ManualTimer timer in DueBy(now))
         {
             timer.Rearm();
             timer.Fire();
@@ -49,16 +91,17 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            owner._timers.Remove(this);
+            owner.Remove(this);
             _period = period;
             if (dueTime == Timeout.InfiniteTimeSpan)
                 return true;
             Due = owner._now + dueTime;
-            owner._timers.Add(this);
+            lock (owner._timers)
+                owner._timers.Add(this);
             return true;
         }
 
-        public void Dispose() => owner._timers.Remove(this);
+        public void Dispose() => owner.Remove(this);
 
         public ValueTask DisposeAsync()
         {

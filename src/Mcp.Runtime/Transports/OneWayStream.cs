@@ -1,4 +1,4 @@
-namespace Mcp.Transports.Stdio;
+namespace Mcp.Transports;
 
 /// <summary>What every wrapper of a pipe's end has in common: no position, no length, and only asynchronous use.</summary>
 internal abstract class OneWayStream : Stream
