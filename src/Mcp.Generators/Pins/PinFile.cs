@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Mcp.Generators.Json;
 
 namespace Mcp.Generators.Pins;
@@ -17,15 +18,35 @@ internal sealed class PinFile(string path, JsonNode root, PinDocument document)
 
     public JsonNode Revision => root["revision"]!;
 
-    public IReadOnlyList<JsonNode> Tools => Items("tools");
+    public PinList Tools => List("tools", "name");
 
-    public IReadOnlyList<JsonNode> Prompts => Items("prompts");
+    public PinList Prompts => List("prompts", "name");
 
-    public IReadOnlyList<JsonNode> Resources => Items("resources");
+    public PinList Resources => List("resources", "uri");
 
-    public IReadOnlyList<JsonNode> Templates => Items("resourceTemplates");
+    public PinList Templates => List("resourceTemplates", "uriTemplate");
 
-    private IReadOnlyList<JsonNode> Items(string name) => root[name]?.Items ?? Array.Empty<JsonNode>();
+    private PinList List(string name, string key)
+    {
+        var member = root.Members.FirstOrDefault(member => member.Name == name);
+        return new PinList(member?.Position ?? default, key, member?.Value.Items ?? Array.Empty<JsonNode>());
+    }
+}
+
+/// <summary>What a pin has of one kind.</summary>
+/// <param name="Position">Where the list's name stands; the file's start when there is no list.</param>
+/// <param name="Key">The member that tells items apart, which each of them has.</param>
+/// <param name="Items">The items as the server sent them.</param>
+internal sealed record PinList(TextPosition Position, string Key, IReadOnlyList<JsonNode> Items)
+{
+    public IEnumerable<string> Names => Items.Select(NameOf);
+
+    public JsonNode? Find(string? name) => Items.FirstOrDefault(item => NameOf(item) == name);
+
+    /// <summary>Where an item says what it is called.</summary>
+    public TextPosition PlaceOf(JsonNode item) => item[Key]!.Position;
+
+    private string NameOf(JsonNode item) => item[Key]!.Text;
 }
 
 /// <summary>Why a file is no pin.</summary>

@@ -30,6 +30,11 @@ internal static class JsonSchema
         return members;
     }
 
+    /// <summary>Whether an object may have members that are not listed by name. Unsaid it may not: a server that reads none of them is the rule.</summary>
+    public static bool IsOpen(McpJson schema) =>
+        schema.TryGetProperty("anyOf", out _) || schema.TryGetProperty("oneOf", out _) || schema.TryGetProperty("allOf", out _) || schema.TryGetProperty("patternProperties", out _)
+        || (schema.TryGetProperty("additionalProperties", out McpJson others) && others.Kind is (JsonValueKind.True or JsonValueKind.Object));
+
     /// <summary>The items of a list; nothing for any other value.</summary>
     public static IReadOnlyList<McpJson> Items(McpJson list)
     {

@@ -59,7 +59,8 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
         {
             if (!from.ContainsKey(name))
             {
-                if (from.Count > 0 || isUnknownBreaking)
+                // Of what lists no members at all nothing is known.
+                if (from.Count > 0 || (isUnknownBreaking && sent.TryGetProperty("properties", out _)))
                     Add(true, $"{receiver} requires {Name(Join(path, name))}, and {sender} never sends it{Suggestion(name, from.Keys)}");
             }
             else if (!always.Contains(name))
@@ -72,7 +73,7 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
         {
             if (to.TryGetValue(name, out McpJson other))
                 Check(Join(path, name), member, other, root, depth + 1);
-            else if (isUnknownBreaking && (to.Count > 0 || path.Length == 0) && !taken.TryGetProperty("anyOf", out _))
+            else if (isUnknownBreaking && (to.Count > 0 || path.Length == 0) && !JsonSchema.IsOpen(taken))
                 Add(true, $"{receiver} does not know {Name(Join(path, name))}{Suggestion(name, to.Keys)}");
         }
     }

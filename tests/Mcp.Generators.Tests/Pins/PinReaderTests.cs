@@ -76,7 +76,7 @@ public sealed class PinReaderTests
 
         Assert.Equal(before.Document, after.Document);
         Assert.Equal(before.Document.GetHashCode(), after.Document.GetHashCode());
-        Assert.Equal(before.Tools[0].Position.Line + 2, after.Tools[0].Position.Line);
+        Assert.Equal(before.Tools.Items[0].Position.Line + 2, after.Tools.Items[0].Position.Line);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class PinReaderTests
     {
         var (node, _, _) = JsonParser.Parse("""{ "a" : [ 1.50, -2e3, true, false, null, "x\"\u0001\\" ], "b" : { } }""", default);
 
-        Assert.Equal("""{"a":[1.50,-2e3,true,false,null,"x\"\u0001\\"],"b":{}}""", JsonText.Compact(node!));
+        Assert.Equal("""{"a":[1.50,-2e3,true,false,null,"x\"\u0001\\"],"b":{}}""", Json.JsonText.Compact(node!));
     }
 
     private static PinFile Read(string text)

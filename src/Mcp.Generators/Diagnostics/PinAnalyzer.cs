@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Mcp.Generators.Models;
+using Mcp.Generators.Pins;
+using Mcp.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mcp.Generators.Diagnostics;
+
+/// <summary>
+/// Compares a contract that names a pin with that pin. What breaks a call is an error; what may, depending on values, is a warning of the
+/// same number: <c>CheckAsync</c> divides them in the same way.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PinAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = PinDescriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Below C# 12 nothing is emitted, and one diagnostic says so.
+            if (start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 })
+            {
+                var pins = new ContractPins(start.Options);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, pins), SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, ContractPins pins)
+    {
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } contract || ContractSettings.Of(contract) is not { Pin: { } name } settings)
+        {
+            return;
+        }
+
+        if (pins.Find(name, out var reason, out var place, context.CancellationToken) is not { } pin)
+        {
+            Report(context, AtPin(PinDescriptors.NoPin, contract, settings), place, null, name, reason);
+            return;
+        }
+
+        if (settings.ProtocolVersion is { } version && version != pin.Document.Revision)
+        {
+            var position = pin.Revision.Position;
+            Report(context, AtPin(PinDescriptors.OtherRevision, contract, settings), ContractPins.PlaceIn(pin.Path, position), null, ContractPins.Name(pin, position), pin.Document.Revision, version);
+        }
+
+        foreach (var (method, call, need) in ContractReader.ReadNeeds(contract, context.Compilation, context.CancellationToken).Where(found => !IsFromPin(found.Method, contract)))
+        {
+            foreach (var finding in PinComparison.Of(need, pin, context.CancellationToken))
+            {
+                Report(context, pin, finding, method, call);
+            }
+        }
+    }
+
+    private static ContractProblem AtPin(DiagnosticDescriptor descriptor, INamedTypeSymbol contract, ContractSettings settings)
+        => new(descriptor, contract, ProblemPart.AttributeArgument, "") { Attribute = settings.Attribute, Hint = nameof(ContractSettings.Pin) };
+
+    /// <summary>What was generated from the pin fits it.</summary>
+    private static bool IsFromPin(IMethodSymbol method, INamedTypeSymbol contract)
+        => SymbolEqualityComparer.Default.Equals(method.ContainingType, contract)
+            && method.Locations.All(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) == true);
+
+    private static void Report(SymbolAnalysisContext context, PinFile pin, PinFinding finding, IMethodSymbol method, CallModel call)
+    {
+        var subject = $"{call.Kind.ToString().ToLowerInvariant()} '{call.Target}'";
+        var place = ContractPins.PlaceIn(pin.Path, finding.Position);
+        Report(context, PinPlace.Of(finding, method, call), place, finding, subject, ContractPins.Name(pin, finding.Position), finding.Text);
+    }
+
+    private static void Report(SymbolAnalysisContext context, ContractProblem problem, Location? place, PinFinding? finding, params string[] arguments)
+        => context.ReportDiagnostic(Diagnostic.Create(
+            problem.Descriptor,
+            ProblemLocation.Of(problem, (INamedTypeSymbol)context.Symbol, context.CancellationToken),
+            finding is { IsBreaking: false } ? DiagnosticSeverity.Warning : problem.Descriptor.DefaultSeverity,
+            place is null ? null : ImmutableArray.Create(place),
+            ImmutableDictionary<string, string?>.Empty.Add(ContractAnalyzer.Hint, finding?.Nearest ?? ""),
+            arguments));
+}
