@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using Mcp.Generators.Models;
 using Mcp.Generators.Pins;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -49,17 +48,18 @@ public sealed class PinAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (settings.ProtocolVersion is { } version && version != pin.Document.Revision)
+        var needs = ContractReader.ReadNeeds(contract, context.Compilation, context.CancellationToken);
+        if (needs.Revision is { } revision && revision != pin.Document.Revision)
         {
             var position = pin.Revision.Position;
-            Report(context, AtPin(PinDescriptors.OtherRevision, contract, settings), ContractPins.PlaceIn(pin.Path, position), null, ContractPins.Name(pin, position), pin.Document.Revision, version);
+            Report(context, AtPin(PinDescriptors.OtherRevision, contract, settings), ContractPins.PlaceIn(pin.Path, position), null, ContractPins.Name(pin, position), pin.Document.Revision, revision);
         }
 
-        foreach (var (method, call, need) in ContractReader.ReadNeeds(contract, context.Compilation, context.CancellationToken).Where(found => !IsFromPin(found.Method, contract)))
+        foreach (var need in needs.Needs.Where(need => !IsFromPin(need.Method, contract)))
         {
-            foreach (var finding in PinComparison.Of(need, pin, context.CancellationToken))
+            foreach (var finding in PinComparison.Of(need.Need, pin, context.CancellationToken))
             {
-                Report(context, pin, finding, method, call);
+                Report(context, pin, finding, need);
             }
         }
     }
@@ -72,11 +72,11 @@ public sealed class PinAnalyzer : DiagnosticAnalyzer
         => SymbolEqualityComparer.Default.Equals(method.ContainingType, contract)
             && method.Locations.All(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) == true);
 
-    private static void Report(SymbolAnalysisContext context, PinFile pin, PinFinding finding, IMethodSymbol method, CallModel call)
+    private static void Report(SymbolAnalysisContext context, PinFile pin, PinFinding finding, ContractNeed need)
     {
-        var subject = $"{call.Kind.ToString().ToLowerInvariant()} '{call.Target}'";
+        var subject = $"{need.Call.Kind.ToString().ToLowerInvariant()} '{need.Call.Target}'";
         var place = ContractPins.PlaceIn(pin.Path, finding.Position);
-        Report(context, PinPlace.Of(finding, method, call), place, finding, subject, ContractPins.Name(pin, finding.Position), finding.Text);
+        Report(context, PinPlace.Of(finding, need.Method, need.Call), place, finding, subject, ContractPins.Name(pin, finding.Position), finding.Text);
     }
 
     private static void Report(SymbolAnalysisContext context, ContractProblem problem, Location? place, PinFinding? finding, params string[] arguments)

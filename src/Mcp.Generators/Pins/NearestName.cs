@@ -7,12 +7,21 @@ namespace Mcp.Generators.Pins;
 /// <summary>What was probably meant: the same measure as the runtime's check has, so that both suggest the same.</summary>
 internal static class NearestName
 {
+    // A hint is not worth more than this, whatever a pin lists.
+    private const int LongestName = 256;
+    private const int MostNames = 1_000;
+
     /// <summary>The name that differs least; null when none is near.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
         string? nearest = null;
+        if (name.Length > LongestName)
+        {
+            return null;
+        }
+
         var least = Math.Max(2, name.Length / 2) + 1;
-        foreach (var other in names.Where(static other => other.Length > 0).OrderBy(static other => other, StringComparer.Ordinal))
+        foreach (var other in names.Where(static other => other.Length is > 0 and <= LongestName).OrderBy(static other => other, StringComparer.Ordinal).Take(MostNames))
         {
             var distance = Contains(name, other) ? 1 : Distance(name, other);
             if (distance < least)

@@ -36,6 +36,9 @@ public sealed class PinAnalyzerTests
         public record Thing(int Id, string Title);
         public enum Kind { Small, Large, Huge }
         public enum Less { Small }
+        namespace Mcp.V2025_03_26 { public sealed class Odd : IMcpJsonValue<Odd> { public static Odd Read(ref McpJsonReader reader) => new(); public void Write(McpJsonWriter writer) { } } }
+        namespace Mcp.V2025_06_18 { }
+        namespace Mcp.V2025_11_25 { }
         """;
 
     [Theory]
@@ -67,6 +70,7 @@ public sealed class PinAnalyzerTests
     [InlineData("MCPG4004", "[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpTool(\"item\")] [[Task<Few>]] GoAsync(CancellationToken token); } public record Few(Less? Kind);", "The tool 'item' of shop.mcp.json(9) does not fit: the result's 'kind' may be \"large\" from the server, which the contract does not know")]
     [InlineData("MCPG4006", "[McpClient(Pin = [[\"shop.mcp.json\"]], ProtocolVersion = \"2025-11-25\")] public partial interface IShop { Task GoAsync(CancellationToken token); }", "shop.mcp.json(3) was captured with 2025-06-18, and the contract is for 2025-11-25")]
     [InlineData("MCPG4006", "[McpClient(Pin = [[\"shop.mcp.json\"]], ProtocolVersion = \"2025-11-25\")] public partial interface IShop { }", "shop.mcp.json(3) was captured with 2025-06-18, and the contract is for 2025-11-25")]
+    [InlineData("MCPG4006", "[McpClient(Pin = [[\"shop.mcp.json\"]])] public partial interface IShop { [McpTool(\"go\")] Task<Mcp.V2025_03_26.Odd> GoAsync(CancellationToken token); }", "shop.mcp.json(3) was captured with 2025-06-18, and the contract is for 2025-03-26")]
     public async Task What_depends_on_values_is_a_warning(string id, string source, string message)
         => AssertFound(source, id, DiagnosticSeverity.Warning, message, Assert.Single(await AnalyzeAsync(source)));
 
