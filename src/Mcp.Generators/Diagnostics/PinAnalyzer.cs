@@ -44,7 +44,7 @@ public sealed class PinAnalyzer : DiagnosticAnalyzer
 
         if (pins.Find(name, out var reason, out var place, context.CancellationToken) is not { } pin)
         {
-            Report(context, AtPin(PinDescriptors.NoPin, contract, settings), place, null, name, reason);
+            Report(context, AtPin(PinDescriptors.NoPin, contract, settings), place, true, null, name, reason);
             return;
         }
 
@@ -52,14 +52,15 @@ public sealed class PinAnalyzer : DiagnosticAnalyzer
         if (needs.Revision is { } revision && revision != pin.Document.Revision)
         {
             var position = pin.Revision.Position;
-            Report(context, AtPin(PinDescriptors.OtherRevision, contract, settings), ContractPins.PlaceIn(pin.Path, position), null, ContractPins.Name(pin, position), pin.Document.Revision, revision);
+            Report(context, AtPin(PinDescriptors.OtherRevision, contract, settings), ContractPins.PlaceIn(pin.Path, position), true, null, ContractPins.Name(pin, position), pin.Document.Revision, revision);
         }
 
+        var names = new PinnedNames(needs.Needs);
         foreach (var need in needs.Needs.Where(need => !IsFromPin(need.Method, contract)))
         {
             foreach (var finding in PinComparison.Of(need.Need, pin, context.CancellationToken))
             {
-                Report(context, pin, finding, need);
+                Report(context, pin, finding, need, names.Offer(finding, need.Call));
             }
         }
     }
@@ -72,19 +73,19 @@ public sealed class PinAnalyzer : DiagnosticAnalyzer
         => SymbolEqualityComparer.Default.Equals(method.ContainingType, contract)
             && method.Locations.All(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) == true);
 
-    private static void Report(SymbolAnalysisContext context, PinFile pin, PinFinding finding, ContractNeed need)
+    private static void Report(SymbolAnalysisContext context, PinFile pin, PinFinding finding, ContractNeed need, string? offer)
     {
         var subject = $"{need.Call.Kind.ToString().ToLowerInvariant()} '{need.Call.Target}'";
         var place = ContractPins.PlaceIn(pin.Path, finding.Position);
-        Report(context, PinPlace.Of(finding, need.Method, need.Call), place, finding, subject, ContractPins.Name(pin, finding.Position), finding.Text);
+        Report(context, PinPlace.Of(finding, need.Method, need.Call), place, finding.IsBreaking, offer, subject, ContractPins.Name(pin, finding.Position), finding.Text);
     }
 
-    private static void Report(SymbolAnalysisContext context, ContractProblem problem, Location? place, PinFinding? finding, params string[] arguments)
+    private static void Report(SymbolAnalysisContext context, ContractProblem problem, Location? place, bool isBreaking, string? offer, params string[] arguments)
         => context.ReportDiagnostic(Diagnostic.Create(
             problem.Descriptor,
             ProblemLocation.Of(problem, (INamedTypeSymbol)context.Symbol, context.CancellationToken),
-            finding is { IsBreaking: false } ? DiagnosticSeverity.Warning : problem.Descriptor.DefaultSeverity,
+            isBreaking ? problem.Descriptor.DefaultSeverity : DiagnosticSeverity.Warning,
             place is null ? null : ImmutableArray.Create(place),
-            ImmutableDictionary<string, string?>.Empty.Add(ContractAnalyzer.Hint, finding?.Nearest ?? ""),
+            ImmutableDictionary<string, string?>.Empty.Add(ContractAnalyzer.Hint, offer ?? ""),
             arguments));
 }
