@@ -60,9 +60,13 @@ internal static class PinComparison
     private static PinFinding[] Resource(NeedModel need, PinFile pin)
     {
         // Servers answer for more addresses than they list, but not for more templates.
-        var isTemplate = need.Target.Contains("{");
-        var offered = isTemplate ? pin.Templates : pin.Resources;
-        return offered.Find(need.Target) is null ? Missing(need, offered, isTemplate) : Array.Empty<PinFinding>();
+        if (!need.Target.Contains("{"))
+        {
+            return pin.Resources.Find(need.Target) is null ? Missing(need, pin.Resources, isBreaking: false) : Array.Empty<PinFinding>();
+        }
+
+        var shape = TemplateShape.Of(need.Target);
+        return pin.Templates.Names.All(name => TemplateShape.Of(name) != shape) ? Missing(need, pin.Templates, isBreaking: true) : Array.Empty<PinFinding>();
     }
 
     private static PinFinding[] Missing(NeedModel need, PinList offered, bool isBreaking)

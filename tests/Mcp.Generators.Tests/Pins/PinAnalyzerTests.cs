@@ -90,7 +90,7 @@ public sealed class PinAnalyzerTests
     [InlineData("[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { Task<string> ItemAsync(CancellationToken token); }")]
     [InlineData("[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { Task<McpJson> ItemAsync(CancellationToken token); }")]
     [InlineData("[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpPrompt] Task<string> GreetAsync(string who, CancellationToken token); }")]
-    [InlineData("[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpResource(\"shop://notes\")] Task<string> GoAsync(CancellationToken token); [McpResource(\"shop://notes/{id}\")] Task<string> AtAsync(int id, CancellationToken token); }")]
+    [InlineData("[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpResource(\"shop://notes\")] Task<string> GoAsync(CancellationToken token); [McpResource(\"shop://notes/{key}\")] Task<string> AtAsync(int key, CancellationToken token); }")]
     public async Task What_fits_is_left_in_peace(string source)
         => Assert.Empty(await AnalyzeAsync(source));
 

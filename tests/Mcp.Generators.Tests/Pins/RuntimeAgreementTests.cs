@@ -82,11 +82,32 @@ public sealed class RuntimeAgreementTests
     [Theory]
     [InlineData("a://b/{c}")]
     [InlineData("a://b/{d}")]
+    [InlineData("a://b{?c}")]
+    [InlineData("a://b{?d}")]
+    [InlineData("a://{c}/{d}")]
+    [InlineData("a://b/{+c}")]
+    [InlineData("a://b/{c,d}")]
+    [InlineData("a://b/{c")]
     [InlineData("a://b")]
     [InlineData("a://bc")]
     [InlineData("nothing like it")]
     public void Resources_are_compared_as_at_run_time(string resource)
-        => AssertAgreement(new NeedModel(CallKind.Resource, resource, "{}", null), resource: """{"uri":"a://b","name":"b"}""", template: """{"uriTemplate":"a://b/{c}","name":"c"}""");
+        => AssertAgreement(new NeedModel(CallKind.Resource, resource, "{}", null), resource: """{"uri":"a://b","name":"b"}""", template: """{"uriTemplate":"a://b/{c}","name":"c"},{"uriTemplate":"a://b{?c}","name":"d"}""");
+
+    [Theory]
+    [InlineData("a://b/{c}/{d}", "a://b/{0}/{1}")]
+    [InlineData("a://b/{c}/{c}", "a://b/{0}/{0}")]
+    [InlineData("a://b/{+c}{/d*,c:3}{?d}", "a://b/{+0}{/1*,0:3}{?d}")]
+    [InlineData("a://b{c}{;c}{&c}", "a://b{0}{;c}{&c}")]
+    [InlineData("a://b/{}{", "a://b/{0}{")]
+    [InlineData("a://b}/{?}", "a://b}/{?}")]
+    [InlineData("a://b/{c", "a://b/{c")]
+    [InlineData("", "")]
+    public void Templates_have_one_shape_in_both(string template, string shape)
+    {
+        Assert.Equal(shape, Generators.Pins.TemplateShape.Of(template));
+        Assert.Equal(shape, Catalog.TemplateShape.Of(template));
+    }
 
     private static void AssertAgreement(NeedModel need, string tool = "", string prompt = "", string resource = "", string template = "")
     {
