@@ -3,12 +3,18 @@ namespace Mcp.Catalog;
 /// <summary>What was probably meant.</summary>
 internal static class NearestName
 {
+    // A hint is not worth more than this, whatever a server lists.
+    private const int MaxLength = 256;
+    private const int MaxNames = 1_000;
+
     /// <summary>The name that differs least; <see langword="null"/> when none is near.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
         string? nearest = null;
+        if (name.Length > MaxLength)
+            return null;
         int least = Math.Max(2, name.Length / 2) + 1;
-        foreach (string other in names.Where(static other => other.Length > 0).Order(StringComparer.Ordinal))
+        foreach (string other in names.Where(static other => other.Length is > 0 and <= MaxLength).Order(StringComparer.Ordinal).Take(MaxNames))
         {
             int distance = Contains(name, other) ? 1 : Distance(name, other);
             if (distance < least)
