@@ -10,25 +10,35 @@ using Mcp;
 
 const int MaxCaptures = 5;
 
-switch (args)
+try
 {
-    case ["--all", string list, string modules, string folder]:
-        using (JsonDocument servers = JsonDocument.Parse(await File.ReadAllBytesAsync(list)))
-        {
-            foreach (JsonProperty server in servers.RootElement.EnumerateObject())
-            {
-                string[] parts = [.. server.Value.EnumerateArray().Select(static part => part.GetString()!)];
-                await PinAsync(Path.Combine(folder, server.Name + ".mcp.json"), new McpStdioOptions { Command = parts[0], Arguments = [.. parts[1..]], WorkingDirectory = modules });
-            }
-        }
+    switch (args)
+    {
+        case ["--all", string list, string modules, string folder]:
+            await PinAllAsync(list, modules, folder);
+            return 0;
+        case [string file, string command, .. string[] arguments] when !file.StartsWith('-'):
+            await PinAsync(file, new McpStdioOptions { Command = command, Arguments = [.. arguments] });
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync("usage: eng/pin.sh <out-file> <command> [argument…]\n       eng/pin.sh --all [folder]");
+            return 2;
+    }
+}
+catch (Exception error) when (error is McpException or IOException or InvalidOperationException)
+{
+    await Console.Error.WriteLineAsync($"pin: {error.Message}");
+    return 1;
+}
 
-        return 0;
-    case [string file, string command, .. string[] arguments] when !file.StartsWith('-'):
-        await PinAsync(file, new McpStdioOptions { Command = command, Arguments = [.. arguments] });
-        return 0;
-    default:
-        await Console.Error.WriteLineAsync("usage: eng/pin.sh <out-file> <command> [argument…]\n       eng/pin.sh --all [folder]");
-        return 2;
+static async Task PinAllAsync(string list, string modules, string folder)
+{
+    using JsonDocument servers = JsonDocument.Parse(await File.ReadAllBytesAsync(list));
+    foreach (JsonProperty server in servers.RootElement.EnumerateObject())
+    {
+        string[] command = [.. server.Value.EnumerateArray().Select(static part => part.GetString()!)];
+        await PinAsync(Path.Combine(folder, server.Name + ".mcp.json"), new McpStdioOptions { Command = command[0], Arguments = [.. command[1..]], WorkingDirectory = modules });
+    }
 }
 
 static async Task PinAsync(string file, McpStdioOptions server)

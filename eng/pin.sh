@@ -12,4 +12,4 @@ if [[ ${1-} == --all ]]; then
     (cd "$root/tests/Mcp.Interop" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null)
     set -- --all "$root/tests/Pins/servers.json" "$root/tests/Mcp.Interop/node_modules" "$folder"
 fi
-dotnet run "$root/eng/pin.cs" -- "$@"
+dotnet run -c Release "$root/eng/pin.cs" -- "$@"
