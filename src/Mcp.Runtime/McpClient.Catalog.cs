@@ -28,15 +28,3 @@ public partial class McpClient
         };
     }
 }
-
-public partial class McpCatalog
-{
-    /// <inheritdoc cref="McpClient.CaptureCatalogAsync"/>
-    /// <param name="client">A connected client; what it declares to the server may decide what the server offers.</param>
-    /// <param name="cancellationToken">Gives the snapshot up.</param>
-    public static Task<McpCatalog> CaptureAsync(McpClient client, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.CaptureCatalogAsync(cancellationToken);
-    }
-}

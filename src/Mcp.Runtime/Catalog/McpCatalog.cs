@@ -8,7 +8,7 @@ namespace Mcp;
 /// What a server offers, whatever its revision: a snapshot that can be kept in a file, compared and built upon. Neutral because it outlives
 /// the connection it was taken from. Items are sorted by name or address; two catalogs are equal when their texts are. Immutable.
 /// </summary>
-public sealed partial class McpCatalog : IEquatable<McpCatalog>
+public sealed class McpCatalog : IEquatable<McpCatalog>
 {
     private readonly IReadOnlyList<McpTool> _tools = [];
     private readonly IReadOnlyList<McpPrompt> _prompts = [];

@@ -37,12 +37,11 @@ public sealed class CatalogTests
         await using McpClient client = await NeutralClient.ConnectAsync(revision);
         await using McpClient other = await NeutralClient.ConnectAsync(revision);
 
-        McpCatalog one = await McpCatalog.CaptureAsync(client);
-        McpCatalog two = await McpCatalog.CaptureAsync(other);
+        McpCatalog one = await client.CaptureCatalogAsync();
+        McpCatalog two = await other.CaptureCatalogAsync();
 
         Assert.Equal(one.ToJson(), two.ToJson());
         Assert.Equal("no changes", McpCatalog.Compare(one, two).ToString());
-        await Assert.ThrowsAsync<ArgumentNullException>(() => McpCatalog.CaptureAsync(null!));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class DocumentationTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            McpCatalog catalog = await McpCatalog.CaptureAsync(client);
+            McpCatalog catalog = await client.CaptureCatalogAsync();
             await catalog.SaveAsync(path);
             await FailIfBrokenAsync(client, path);
             await File.WriteAllTextAsync(path, catalog.ToJson().Replace("\"name\": \"echo\"", "\"name\": \"gone\"", StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class DocumentationTests
     private static async Task FailIfBrokenAsync(McpClient client, string path)
     {
         McpCatalog pin = await McpCatalog.LoadAsync(path);
-        McpCatalogChanges changes = McpCatalog.Compare(pin, await McpCatalog.CaptureAsync(client));
+        McpCatalogChanges changes = McpCatalog.Compare(pin, await client.CaptureCatalogAsync());
         if (changes.IsBreaking)
             throw new InvalidOperationException(changes.ToString());
     }
