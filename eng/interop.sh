@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs our client against the official servers over stdio: one line per check, last line "N passed, N failed".
+# Runs our client against the official servers over stdio, and compares them with their pins in tests/Pins: one line per check, last line
+# "N passed, N failed".
 # The servers are pinned in tests/Mcp.Interop. Node is used if it is there, and installed from the system's packages if not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,5 +20,7 @@ if ((${#missing[@]} > 0)); then
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-(cd tests/Mcp.Interop && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null)
-dotnet run --project tests/Mcp.Interop -c Release -v quiet -- "$PWD/tests/Mcp.Interop/node_modules"
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+eng/pin.sh --all "$fresh" # which also installs the servers
+dotnet run --project tests/Mcp.Interop -c Release -v quiet -- "$PWD/tests/Mcp.Interop/node_modules" "$PWD/tests/Pins" "$fresh"

@@ -60,6 +60,18 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task What_a_server_leaves_open_fits()
+    {
+        McpContractReport report = await CheckAsync(new ShopServer
+        {
+            Tools = ShopServer.AllTools.Replace("""{"shape":{}}""", """{"form":{}},"additionalProperties":{}""", StringComparison.Ordinal),
+            Templates = """{"name":"item","uriTemplate":"shop://item/{key}{?lang}"}""",
+        });
+
+        Assert.Equal("IShop: fits", report.ToString());
+    }
+
+    [Fact]
     public async Task A_contract_for_one_revision_says_so()
     {
         await using McpClient client = await new ShopServer().ConnectAsync("2025-06-18");

@@ -1,9 +1,9 @@
 using Mcp;
 using Mcp.Interop;
 
-if (args is not [string modules])
+if (args is not [string modules, string pins, string fresh])
 {
-    Console.Error.WriteLine("usage: Mcp.Interop <node_modules>");
+    Console.Error.WriteLine("usage: Mcp.Interop <node_modules> <committed pins> <fresh pins>");
     return 2;
 }
 
@@ -12,5 +12,6 @@ McpRevision[] stateful = [.. McpRevision.Known.Where(revision => revision.Era ==
 foreach (McpRevision revision in stateful)
     await new EverythingServer(report, revision, modules).RunAsync();
 await new SmallServers(report, modules).RunAsync();
+await new Pins(report, pins, fresh).RunAsync();
 Console.WriteLine($"{report.Passed} passed, {report.Failed} failed");
 return report.Failed == 0 && report.Passed > 0 ? 0 : 1;

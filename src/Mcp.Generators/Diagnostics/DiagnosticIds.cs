@@ -35,6 +35,11 @@ internal static class DiagnosticIds
     public const string RevisionTwice = "MCPG3008";
     public const string UnknownFormat = "MCPG3009";
     public const string UnusedEntry = "MCPG3010";
+    public const string NoPin = "MCPG4001";
+    public const string NotPinned = "MCPG4002";
+    public const string ArgumentDrift = "MCPG4003";
+    public const string ResultDrift = "MCPG4004";
+    public const string OtherRevision = "MCPG4006";
     public const string OldLanguage = "MCPG9001";
     public const string NoRuntime = "MCPG9002";
 }

@@ -17,7 +17,6 @@ internal sealed class CallReader
     private readonly ArgumentReader _arguments;
     private readonly ResultReader _results;
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private string? _revision;
 
     public CallReader(INamedTypeSymbol contract, Compilation compilation, ContractSettings settings, TypeReader types, Action<ContractProblem> report)
     {
@@ -27,12 +26,15 @@ internal sealed class CallReader
         _report = report;
         _arguments = new ArgumentReader(types, settings, CheckRevision, report);
         _results = new ResultReader(types, settings, CheckRevision, report);
-        _revision = settings.ProtocolVersion;
+        Revision = settings.ProtocolVersion;
         if (settings.ProtocolVersion is { } version && WhyNotRevision(version, compilation) is { } reason)
         {
             report(new(ContractDescriptors.NotInRevision, contract, ProblemPart.AttributeArgument, version, reason) { Attribute = settings.Attribute, Hint = nameof(ContractSettings.ProtocolVersion) });
         }
     }
+
+    /// <summary>The only revision that the contract is for, by its settings or by the protocol's types that were met; null for all.</summary>
+    public string? Revision { get; private set; }
 
     public static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
 
@@ -101,15 +103,15 @@ internal sealed class CallReader
     {
         foreach (var revision in _types.Revisions)
         {
-            if (_revision is not null && _revision != revision)
+            if (Revision is not null && Revision != revision)
             {
                 var first = _settings.ProtocolVersion is null ? "the contract has types of" : "the contract is for";
-                _report(new(ContractDescriptors.TwoRevisions, symbol, ProblemPart.Type, revision, $"{first} {_revision}"));
+                _report(new(ContractDescriptors.TwoRevisions, symbol, ProblemPart.Type, revision, $"{first} {Revision}"));
                 _types.Revisions.Clear();
                 return false;
             }
 
-            _revision = revision;
+            Revision = revision;
         }
 
         _types.Revisions.Clear();

@@ -20,6 +20,7 @@ internal sealed class ContractReader
     private readonly Action<ContractProblem>? _report;
     private readonly ContractSettings _settings;
     private readonly TypeReader _types;
+    private readonly CallReader _calls;
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private bool _hasErrors;
@@ -31,6 +32,7 @@ internal sealed class ContractReader
         _report = report;
         _settings = ContractSettings.Of(contract);
         _types = new TypeReader(compilation, _settings);
+        _calls = new CallReader(contract, compilation, _settings, _types, Report);
     }
 
     /// <param name="contract">The interface.</param>
@@ -40,21 +42,23 @@ internal sealed class ContractReader
     public static ContractModel? Read(INamedTypeSymbol contract, Compilation compilation, Action<ContractProblem>? report, CancellationToken cancellation)
         => new ContractReader(contract, compilation, report).Read(cancellation);
 
+    /// <summary>What a contract's methods need; nothing of a contract with an error.</summary>
+    /// <param name="contract">The interface.</param>
+    /// <param name="compilation">What it belongs to.</param>
+    /// <param name="cancellation">Asked once per member.</param>
+    public static ContractNeeds ReadNeeds(INamedTypeSymbol contract, Compilation compilation, CancellationToken cancellation)
+    {
+        var reader = new ContractReader(contract, compilation, null);
+        var calls = reader.ReadCalls(cancellation);
+        var schemas = new SchemaText(reader._types.Types);
+        return new ContractNeeds(
+            reader._calls.Revision,
+            reader._hasErrors ? Array.Empty<ContractNeed>() : calls.Select(found => new ContractNeed(found.Method, found.Call, Need(found.Call, schemas))).ToList());
+    }
+
     private ContractModel? Read(CancellationToken cancellation)
     {
-        CheckContract();
-        var reader = new CallReader(_contract, _compilation, _settings, _types, Report);
-        var calls = new List<CallModel>();
-        foreach (var member in ContractRules.Members(_contract))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (reader.Read(member) is { } call && _signatures.Add($"{call.Name}({string.Join(", ", call.Parameters.Select(static parameter => parameter.Type))})"))
-            {
-                CheckTarget((IMethodSymbol)member, call);
-                calls.Add(call);
-            }
-        }
-
+        var calls = ReadCalls(cancellation).Select(static found => found.Call).ToList();
         if (_hasErrors)
         {
             return null;
@@ -73,6 +77,23 @@ internal sealed class ContractReader
             _settings.ProtocolVersion,
             calls.Select(call => Need(call, schemas)).ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable());
+    }
+
+    private List<(IMethodSymbol Method, CallModel Call)> ReadCalls(CancellationToken cancellation)
+    {
+        CheckContract();
+        var calls = new List<(IMethodSymbol Method, CallModel Call)>();
+        foreach (var member in ContractRules.Members(_contract))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_calls.Read(member) is { } call && _signatures.Add($"{call.Name}({string.Join(", ", call.Parameters.Select(static parameter => parameter.Type))})"))
+            {
+                CheckTarget((IMethodSymbol)member, call);
+                calls.Add(((IMethodSymbol)member, call));
+            }
+        }
+
+        return calls;
     }
 
     private void CheckContract()

@@ -17,6 +17,7 @@ internal sealed class ContractSettings
         Attribute = attribute;
         JsonContext = Named(nameof(JsonContext))?.Value as INamedTypeSymbol;
         ProtocolVersion = Named(nameof(ProtocolVersion))?.Value as string;
+        Pin = Named(nameof(Pin))?.Value as string;
         MethodNaming = Named(nameof(MethodNaming))?.Value is int method ? (Naming)method : Naming.SnakeCase;
         MemberNaming = Named(nameof(MemberNaming))?.Value is int member ? (Naming)member : Naming.CamelCase;
         foreach (var listed in JsonContext?.GetAttributes().Where(static found => found.AttributeClass is { } type && KnownSymbols.Is(type, Serializable)) ?? Enumerable.Empty<AttributeData>())
@@ -33,6 +34,9 @@ internal sealed class ContractSettings
     public INamedTypeSymbol? JsonContext { get; }
 
     public string? ProtocolVersion { get; }
+
+    /// <summary>The file of the pin as the attribute has it; null when there is none.</summary>
+    public string? Pin { get; }
 
     public Naming MethodNaming { get; }
 

@@ -66,7 +66,8 @@ internal sealed class ContractCheck(McpContractDescription contract)
             return;
         }
 
-        if (offer.Templates.All(offered => Text(offered, "uriTemplate") != template))
+        string shape = TemplateShape.Of(template);
+        if (offer.Templates.All(offered => TemplateShape.Of(Text(offered, "uriTemplate")) != shape))
             _findings.Add(new McpContractFinding(true, subject, $"there is no such template{Suggestion(template, offer.Templates, "uriTemplate")}"));
     }
 

@@ -8,27 +8,49 @@ internal static class JsonSchema
     private const int MaxReferences = 8;
 
     /// <summary>The types that a schema allows; empty when it does not say.</summary>
-    public static IReadOnlyList<string> Types(McpJson schema)
+    public static IReadOnlyList<string> Types(McpJson schema) =>
+        schema.TryGetProperty("type", out McpJson type) ? TypesIn(type) : [];
+
+    /// <summary>What the keyword <c>type</c> says: one type, or a list of them.</summary>
+    public static IReadOnlyList<string> TypesIn(McpJson type) => type.Kind == JsonValueKind.String ? [Text(type)] : Strings(type);
+
+    /// <summary>The type of a value itself.</summary>
+    public static string TypeOf(McpJson value) => value.Kind switch
     {
-        if (!schema.TryGetProperty("type", out McpJson type))
-            return [];
-        return type.Kind == JsonValueKind.String ? [type.GetString()] : Strings(type);
-    }
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        JsonValueKind.Null => "null",
+        _ => "boolean",
+    };
+
+    /// <summary>The types of one side that the other does not have. A whole number is a number.</summary>
+    public static IEnumerable<string> TypesOutside(IReadOnlyList<string> types, IReadOnlyList<string> other) =>
+        types.Where(type => !other.Contains(type) && !(type == "integer" && other.Contains("number")));
 
     /// <summary>The members that an object must have.</summary>
     public static IReadOnlyList<string> Required(McpJson schema) => schema.TryGetProperty("required", out McpJson required) ? Strings(required) : [];
 
     /// <summary>The members that an object may have.</summary>
-    public static IReadOnlyDictionary<string, McpJson> Properties(McpJson schema)
+    public static IReadOnlyDictionary<string, McpJson> Properties(McpJson schema) => schema.TryGetProperty("properties", out McpJson properties) ? Members(properties) : Members(default);
+
+    /// <summary>The members of an object, of a repeated one the last; nothing for any other value.</summary>
+    public static IReadOnlyDictionary<string, McpJson> Members(McpJson json)
     {
         var members = new Dictionary<string, McpJson>(StringComparer.Ordinal);
-        if (!schema.TryGetProperty("properties", out McpJson properties) || properties.Kind != JsonValueKind.Object)
+        if (json.Kind != JsonValueKind.Object)
             return members;
-        McpJsonReader reader = properties.GetReader();
+        McpJsonReader reader = json.GetReader();
         while (reader.NextProperty())
-            members[reader.GetName()] = reader.ReadJson();
+            members[reader.DecodeText()] = reader.ReadJson();
         return members;
     }
+
+    /// <summary>Whether an object may have members that are not listed by name. Unsaid it may not: a server that reads none of them is the rule.</summary>
+    public static bool IsOpen(McpJson schema) =>
+        schema.TryGetProperty("anyOf", out _) || schema.TryGetProperty("oneOf", out _) || schema.TryGetProperty("allOf", out _) || schema.TryGetProperty("patternProperties", out _)
+        || (schema.TryGetProperty("additionalProperties", out McpJson others) && others.Kind is (JsonValueKind.True or JsonValueKind.Object));
 
     /// <summary>The items of a list; nothing for any other value.</summary>
     public static IReadOnlyList<McpJson> Items(McpJson list)
@@ -47,7 +69,7 @@ internal static class JsonSchema
     {
         for (int i = 0; i < MaxReferences && schema.TryGetProperty("$ref", out McpJson reference); i++)
         {
-            string[] steps = reference.Kind == JsonValueKind.String ? reference.GetString().Split('/') : [];
+            string[] steps = reference.Kind == JsonValueKind.String ? Text(reference).Split('/') : [];
             if (steps is not ["#", ..])
                 return McpJson.EmptyObject;
             schema = root;
@@ -61,5 +83,13 @@ internal static class JsonSchema
         return schema;
     }
 
-    private static IReadOnlyList<string> Strings(McpJson list) => [.. Items(list).Where(static item => item.Kind == JsonValueKind.String).Select(static item => item.GetString())];
+    /// <summary>The texts in a list; whatever else is in it is passed over.</summary>
+    public static IReadOnlyList<string> Strings(McpJson list) => [.. Items(list).Where(static item => item.Kind == JsonValueKind.String).Select(Text)];
+
+    /// <summary>A string's text, halves of surrogate pairs included: a schema is read, however odd it is.</summary>
+    public static string Text(McpJson text)
+    {
+        McpJsonReader reader = text.GetReader();
+        return reader.TokenType == JsonTokenType.String ? reader.DecodeText() : "";
+    }
 }

@@ -84,6 +84,23 @@ public sealed class McpCatalog : IEquatable<McpCatalog>
     /// <summary>The catalog as text: indented, members sorted, so that a difference is easy to read.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Text);
 
+    /// <summary>
+    /// How one catalog differs from an older one of the same server, and what that means for an app that was written against the older one.
+    /// What an app sends must still be taken and what it gets must still be readable; otherwise a change is breaking. Of a tool's hints a
+    /// promise that is withdrawn (<c>readOnlyHint</c> no longer set) is breaking as well, since apps let such tools run unattended or
+    /// repeat their calls; every other annotation is cosmetic. Whatever differs is reported at least as cosmetic; notes are not compared.
+    /// Nothing is fetched: a reference that leads out of a schema is compared by its text. Safe to call from any thread.
+    /// </summary>
+    /// <param name="old">The older catalog: the pin.</param>
+    /// <param name="new">The newer one.</param>
+    /// <returns>The changes; without any exactly when the catalogs are equal.</returns>
+    public static McpCatalogChanges Compare(McpCatalog old, McpCatalog @new)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        return new CatalogComparison(old, @new).Run();
+    }
+
     /// <inheritdoc/>
     public bool Equals(McpCatalog? other) => other is not null && Text.AsSpan().SequenceEqual(other.Text);
 

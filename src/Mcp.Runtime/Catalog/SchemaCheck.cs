@@ -33,10 +33,10 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
         if (from.Count == 0 || to.Count == 0)
             return true;
         // Null stands for what is left out here, which the required members decide.
-        string? odd = from.FirstOrDefault(type => type != "null" && !to.Contains(type) && !(type == "integer" && to.Contains("number")));
+        string? odd = JsonSchema.TypesOutside(from, to).FirstOrDefault(static type => type != "null");
         if (odd is null)
             return true;
-        Add(true, $"{Name(path)} is {Kind(odd)} from {sender}, and {receiver} takes {string.Join(" or ", to.Where(static type => type != "null").Select(Kind))}");
+        Add(true, $"{Name(path)} is {SchemaWords.Kind(odd)} from {sender}, and {receiver} takes {string.Join(" or ", to.Where(static type => type != "null").Select(SchemaWords.Kind))}");
         return false;
     }
 
@@ -59,37 +59,28 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
         {
             if (!from.ContainsKey(name))
             {
-                if (from.Count > 0 || isUnknownBreaking)
-                    Add(true, $"{receiver} requires {Name(Join(path, name))}, and {sender} never sends it{Suggestion(name, from.Keys)}");
+                // Of what lists no members at all nothing is known.
+                if (from.Count > 0 || (isUnknownBreaking && sent.TryGetProperty("properties", out _)))
+                    Add(true, $"{receiver} requires {Name(SchemaWords.Join(path, name))}, and {sender} never sends it{Suggestion(name, from.Keys)}");
             }
             else if (!always.Contains(name))
             {
-                Add(false, $"{receiver} requires {Name(Join(path, name))}, and {sender} may leave it out");
+                Add(false, $"{receiver} requires {Name(SchemaWords.Join(path, name))}, and {sender} may leave it out");
             }
         }
 
         foreach ((string name, McpJson member) in from)
         {
             if (to.TryGetValue(name, out McpJson other))
-                Check(Join(path, name), member, other, root, depth + 1);
-            else if (isUnknownBreaking && (to.Count > 0 || path.Length == 0) && !taken.TryGetProperty("anyOf", out _))
-                Add(true, $"{receiver} does not know {Name(Join(path, name))}{Suggestion(name, to.Keys)}");
+                Check(SchemaWords.Join(path, name), member, other, root, depth + 1);
+            else if (isUnknownBreaking && (to.Count > 0 || path.Length == 0) && !JsonSchema.IsOpen(taken))
+                Add(true, $"{receiver} does not know {Name(SchemaWords.Join(path, name))}{Suggestion(name, to.Keys)}");
         }
     }
 
     private void Add(bool isBreaking, string text) => findings.Add(new McpContractFinding(isBreaking, subject, text));
 
-    private string Name(string path) => path.Length == 0 ? $"the {what}" : $"the {what}'s '{path}'".Replace("argument's ", "argument ", StringComparison.Ordinal);
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-
-    private static string Kind(string type) => type switch
-    {
-        "integer" => "a whole number",
-        "array" => "a list",
-        "object" => "an object",
-        _ => $"a {type}",
-    };
+    private string Name(string path) => path.Length == 0 ? $"the {what}" : SchemaWords.Name(what, path);
 
     private static string Suggestion(string name, IEnumerable<string> names) => NearestName.Of(name, names) is { } near ? $"; did you mean '{near}'?" : "";
 }

@@ -19,6 +19,13 @@ public sealed class McpClientAttribute : Attribute
     /// </summary>
     public string? ProtocolVersion { get; set; }
 
+    /// <summary>
+    /// A pin: the file of a captured catalog (<see cref="McpCatalog.SaveAsync"/>) among the project's <c>AdditionalFiles</c>, by its path from
+    /// the project's folder or by a name that only one of them has: <c>"everything.mcp.json"</c>. An interface without methods gets the methods
+    /// and types of all that the pin offers; the methods of any other are checked against it while the project compiles. Unset, neither happens.
+    /// </summary>
+    public string? Pin { get; set; }
+
     /// <summary>How a method without an attribute is called on the wire. Default: <c>GetForecastAsync</c> → <c>get_forecast</c>.</summary>
     public McpNaming MethodNaming { get; set; } = McpNaming.SnakeCase;
 

@@ -30,6 +30,20 @@ public sealed class CatalogTests
         Assert.Equal((catalog.ToJson(), catalog.Revision.Era), (again.ToJson(), again.Revision.Era));
     }
 
+    [Theory]
+    [MemberData(nameof(Revisions))]
+    public async Task Two_connections_to_an_unchanged_server_give_the_same_bytes_and_no_changes(string revision)
+    {
+        await using McpClient client = await NeutralClient.ConnectAsync(revision);
+        await using McpClient other = await NeutralClient.ConnectAsync(revision);
+
+        McpCatalog one = await client.CaptureCatalogAsync();
+        McpCatalog two = await other.CaptureCatalogAsync();
+
+        Assert.Equal(one.ToJson(), two.ToJson());
+        Assert.Equal("no changes", McpCatalog.Compare(one, two).ToString());
+    }
+
     [Fact]
     public async Task An_unchanged_server_gives_the_same_bytes_whatever_order_it_answers_in()
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Mcp.Behaviour.Tests.Neutral;
 
-/// <summary>docs/dynamic.md: its snippets stand here, run here, and stand there as they are here.</summary>
+/// <summary>docs/dynamic.md and docs/pins.md: their snippets stand here, run here, and stand there as they are here.</summary>
 public sealed class DocumentationTests
 {
     [Fact]
@@ -40,15 +40,46 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void The_page_shows_what_is_compiled()
+    public async Task The_snippets_of_the_page_on_pins_work()
+    {
+        var server = new McpServer(new McpServerOptions { Handlers = { new TestServer.NeutralServer().Table() } });
+        await using McpClient client = await McpClient.ConnectAsync(server.AsTransport());
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            McpCatalog catalog = await client.CaptureCatalogAsync();
+            await catalog.SaveAsync(path);
+            await FailIfBrokenAsync(client, path);
+            await File.WriteAllTextAsync(path, catalog.ToJson().Replace("\"name\": \"echo\"", "\"name\": \"gone\"", StringComparison.Ordinal));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => FailIfBrokenAsync(client, path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("docs/dynamic.md")]
+    [InlineData("docs/pins.md")]
+    public void The_page_shows_what_is_compiled(string file)
     {
         DirectoryInfo root = Root();
         string[] compiled = [.. File.ReadLines(Path.Combine(root.FullName, "tests/Mcp.Behaviour.Tests/Neutral/DocumentationTests.cs")).Select(line => line.Trim())];
-        string page = File.ReadAllText(Path.Combine(root.FullName, "docs/dynamic.md")).ReplaceLineEndings("\n");
+        string page = File.ReadAllText(Path.Combine(root.FullName, file)).ReplaceLineEndings("\n");
 
         IEnumerable<string> shown = Regex.Matches(page, "```csharp\n(.*?)```", RegexOptions.Singleline).SelectMany(block => block.Groups[1].Value.Split('\n')).Select(line => line.Trim());
 
+        Assert.NotEmpty(shown);
         Assert.Empty(shown.Except(compiled));
+    }
+
+    private static async Task FailIfBrokenAsync(McpClient client, string path)
+    {
+        McpCatalog pin = await McpCatalog.LoadAsync(path);
+        McpCatalogChanges changes = McpCatalog.Compare(pin, await client.CaptureCatalogAsync());
+        if (changes.IsBreaking)
+            throw new InvalidOperationException(changes.ToString());
     }
 
     private static async Task<(string Text, int Reports)> CallAsync(McpClient client)

@@ -1,4 +1,6 @@
 using Mcp.Generators.Tests.Contracts;
+using Mcp.Generators.Tests.Harness;
+using Mcp.Generators.Tests.Pins;
 
 namespace Mcp.Generators.Tests.CodeFixes;
 
@@ -61,9 +63,55 @@ public sealed class CodeFixTests
         ContractTest.GeneratedWithJson(mended);
     }
 
+    [Theory]
+    [InlineData(
+        "Task {|MCPG4002:FindsAsync|}(CancellationToken token);",
+        "[McpTool(\"find\")]\n    Task FindsAsync(CancellationToken token);")]
+    [InlineData(
+        "[McpTool({|MCPG4002:\"finds\"|})] Task GoAsync(CancellationToken token); [McpTool({|MCPG4002:\"counts\"|})] Task RunAsync(CancellationToken token);",
+        "[McpTool(\"find\")] Task GoAsync(CancellationToken token); [McpTool(\"count\")] Task RunAsync(CancellationToken token);")]
+    [InlineData(
+        "[{|MCPG4002:McpPrompt|}] Task<string> GreetsAsync(CancellationToken token);",
+        "[McpPrompt(\"greet\")] Task<string> GreetsAsync(CancellationToken token);")]
+    [InlineData(
+        "[McpResource({|MCPG4002:\"shop://items/{id}\"|})] Task<string> GoAsync(int id, CancellationToken token);",
+        "[McpResource(\"shop://item/{id}\")] Task<string> GoAsync(int id, CancellationToken token);")]
+    [InlineData(
+        "[McpResource({|MCPG4002:\"shop://items/{key}\"|})] Task<string> GoAsync(int key, CancellationToken token);",
+        "(no fix)")]
+    [InlineData(
+        "Task FindAsync(CancellationToken token); Task {|MCPG4002:FindsAsync|}(CancellationToken token);",
+        "(no fix)")]
+    [InlineData(
+        "Task {|MCPG4002:SomethingElseAsync|}(CancellationToken token);",
+        "(no fix)")]
+    public async Task A_name_is_taken_from_the_pin(string marked, string mended)
+    {
+        const string Pin = """
+            {
+              "formatVersion": 1,
+              "revision": "2025-06-18",
+              "tools": [ { "name": "count", "inputSchema": {} }, { "name": "find", "inputSchema": {} } ],
+              "prompts": [ { "name": "greet" } ],
+              "resourceTemplates": [ { "name": "item", "uriTemplate": "shop://item/{id}" } ]
+            }
+            """;
+        static string Contract(string body) => $"[McpClient(Pin = \"shop.mcp.json\")]\npublic partial interface IShop\n{{\n    {body}\n}}\n";
+        var file = new MemoryText("shop.mcp.json", Pin);
+
+        var result = await FixTest.RunAsync(Contract(marked), file);
+
+        Assert.Equal(mended == "(no fix)" ? mended : Contract(mended), result);
+        if (mended != "(no fix)")
+        {
+            ContractTest.Run(result);
+            Assert.Empty(await PinTest.AnalyzeAsync(result, (file.Path, Pin)));
+        }
+    }
+
     [Fact]
     public void Each_id_has_one_fix_at_most()
         => Assert.Equal(
-            ["MCPG1001", "MCPG1005", "MCPG1007", "MCPG1008", "MCPG1010", "MCPG1012", "MCPG1014", "MCPG2001", "MCPG2002", "MCPG2004"],
+            ["MCPG1001", "MCPG1005", "MCPG1007", "MCPG1008", "MCPG1010", "MCPG1012", "MCPG1014", "MCPG2001", "MCPG2002", "MCPG2004", "MCPG4002"],
             FixTest.FixedIds.Order(StringComparer.Ordinal));
 }

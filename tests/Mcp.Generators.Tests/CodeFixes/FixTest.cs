@@ -25,12 +25,14 @@ internal static class FixTest
     public static IEnumerable<string> FixedIds => Fixes.SelectMany(static fix => fix.FixableDiagnosticIds);
 
     /// <summary>The text after the fix; with several marks after the fix of all.</summary>
-    public static async Task<string> RunAsync(string marked)
+    /// <param name="marked">The source.</param>
+    /// <param name="files">The additional files that the analyzers see.</param>
+    public static async Task<string> RunAsync(string marked, params AdditionalText[] files)
     {
         var (source, marks) = Markup.Read(marked);
         using var workspace = new AdhocWorkspace();
         var document = AddDocument(workspace, source);
-        var diagnostics = await AnalyzeAsync(document);
+        var diagnostics = await AnalyzeAsync(document, files);
         Assert.Equal(marks, diagnostics.Select(static found => (found.Id, found.Location.SourceSpan.Start - ContractTest.Usings.Length, found.Location.SourceSpan.Length)).Order());
 
         var fix = Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(diagnostics[0].Id));
@@ -66,10 +68,10 @@ internal static class FixTest
         return workspace.AddDocument(project.Id, "App.cs", Microsoft.CodeAnalysis.Text.SourceText.From(ContractTest.Usings + source));
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Document document, AdditionalText[] files)
     {
         var compilation = await document.Project.GetCompilationAsync();
-        var found = await compilation!.WithAnalyzers(ContractTest.Analyzers).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation!.WithAnalyzers(ContractTest.Analyzers, new AnalyzerOptions([.. files])).GetAnalyzerDiagnosticsAsync();
         var worst = found.Max(static diagnostic => diagnostic.Severity);
         return [.. found.Where(diagnostic => diagnostic.Severity == worst).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }

@@ -21,7 +21,7 @@ public sealed partial class DiagnosticPageTests
     [
         .. typeof(DiagnosticIds).GetFields(BindingFlags.Static | BindingFlags.Public)
             .Select(static constant => (string)constant.GetRawConstantValue()!)
-            .Where(static id => id[4] is '1' or '2' or '9'),
+            .Where(static id => id[4] is '1' or '2' or '4' or '9'),
     ];
 
     [Theory]
@@ -36,14 +36,15 @@ public sealed partial class DiagnosticPageTests
 
         var samples = SamplePattern().Matches(page);
         Assert.Equal(["bad", "good"], samples.Select(static sample => sample.Groups["kind"].Value).Distinct().Order());
+        AdditionalText[] pins = [.. PinPattern().Matches(page).Select(static pin => new MemoryText(pin.Groups["name"].Value, pin.Groups["text"].Value))];
         foreach (Match sample in samples)
         {
             var isBad = sample.Groups["kind"].Value == "bad";
-            Assert.Equal(isBad ? [id] : [], await AnalyzeAsync(sample.Groups["code"].Value, sample.Groups["tag"].Value));
+            Assert.Equal(isBad ? [id] : [], await AnalyzeAsync(sample.Groups["code"].Value, sample.Groups["tag"].Value, pins));
         }
     }
 
-    private static async Task<IEnumerable<string>> AnalyzeAsync(string source, string tag)
+    private static async Task<IEnumerable<string>> AnalyzeAsync(string source, string tag, AdditionalText[] pins)
     {
         var version = tag == "csharp11" ? LanguageVersion.CSharp11 : LanguageVersion.CSharp12;
         var compilation = ContractTest.Compile(version, source, Revisions);
@@ -52,9 +53,13 @@ public sealed partial class DiagnosticPageTests
             compilation = compilation.RemoveReferences(compilation.References.Where(static reference => reference.Display!.EndsWith("Mcp.Runtime.dll", StringComparison.Ordinal)));
         }
 
-        var found = await compilation.WithAnalyzers(ContractTest.Analyzers).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(ContractTest.Analyzers, new AnalyzerOptions([.. pins])).GetAnalyzerDiagnosticsAsync();
         return found.Select(static diagnostic => diagnostic.Id);
     }
+
+    /// <summary>A pin that all samples of a page have.</summary>
+    [GeneratedRegex("```json (?<name>[a-z.]+)\\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PinPattern();
 
     [GeneratedRegex("```csharp (?<kind>bad|good) ?(?<tag>[a-z0-9-]*)\\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex SamplePattern();

@@ -1,0 +1,10 @@
+using System.Composition;
+using Mcp.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Mcp.Generators.CodeFixes;
+
+/// <summary>Takes the nearest name that the pin has.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PinnedNameFix() : NameFix("Use the nearest name in the pin", DiagnosticIds.NotPinned);
