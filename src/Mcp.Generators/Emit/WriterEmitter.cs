@@ -48,7 +48,9 @@ internal static class WriterEmitter
 
     private static void EmitProperty(SourceWriter writer, ObjectModel model, PropertyModel property)
     {
-        var name = (model.Target is null ? "" : "self.") + Identifiers.Escape(property.Name);
+        // A name without a capital is that of its local as well.
+        var isLocal = Identifiers.Local(property.Name) == Identifiers.Escape(property.Name);
+        var name = (model.Target is not null ? "self." : isLocal ? "this." : "") + Identifiers.Escape(property.Name);
         if (property.Presence == Presence.RequestMeta)
         {
             writer.Line($"writer.WriteMeta({name});");

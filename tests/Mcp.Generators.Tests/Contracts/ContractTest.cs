@@ -121,7 +121,7 @@ internal static class ContractTest
         Assert.All(outputs, static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    private static void AssertNoCompilerObjects(GeneratorDriverRunResult result)
+    public static void AssertNoCompilerObjects(GeneratorDriverRunResult result)
     {
         var walk = new GraphWalk();
         foreach (var stage in StageNames.Where(result.Results[0].TrackedSteps.ContainsKey))

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Json;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Pins;
+
+/// <summary>The members of an object: those with one value only, which are written and not shown, and the others.</summary>
+internal sealed record ObjectMembers(IReadOnlyList<ConstantModel> Constants, IReadOnlyList<PropertyModel> Properties);
+
+/// <summary>Objects of a pin's schemas → records, maps or JSON.</summary>
+internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
+{
+    /// <summary>What a record has by itself, its reader and writer, and what these call their own.</summary>
+    private static readonly string[] Reserved =
+    {
+        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "Clone", "EqualityContract", "PrintMembers", "Deconstruct",
+        "Read", "Write", "AdditionalMembers", "ReaderValue", "WriterValue", "OtherValue", "AdditionalValue", "MarkValue", "SelfValue",
+    };
+
+    public TypeRef Bind(SchemaForm form, TypeName name)
+    {
+        var node = form.Node;
+        if (node["properties"] is { Members.Count: > 0 } || node["required"] is { Items.Count: > 0 })
+        {
+            return binder.Named(node, name, typeName => Object(form, name, typeName, union: null));
+        }
+
+        if (node["patternProperties"] is { Members.Count: > 1 } patterns)
+        {
+            return binder.Json("'patternProperties' has several patterns", patterns.Position);
+        }
+
+        var values = node["patternProperties"] is { Members.Count: 1 } only ? only.Members[0].Value : node["additionalProperties"];
+        return values is { Kind: JsonKind.Object } ? TypeRef.MapOf(binder.Bind(values, name.Part("Value")).Item) : TypeRef.AnyJson;
+    }
+
+    public ObjectModel Object(SchemaForm form, TypeName name, string typeName, string? union)
+    {
+        var members = Members(form, name, new NameTable(Reserved.Append(typeName).ToArray()));
+        return new ObjectModel(types.Namespace, typeName)
+        {
+            Documentation = PinText.Of(form.Node),
+            Union = union,
+            Constants = members.Constants.ToEquatable(),
+            Properties = members.Properties.ToEquatable(),
+            IsOpen = form.Node["additionalProperties"] is { Kind: JsonKind.True or JsonKind.Object } || form.Node["patternProperties"] is not null,
+        };
+    }
+
+    /// <summary>Required members in the order in which the schema demands them, then the others in the order in which it has them.</summary>
+    public ObjectMembers Members(SchemaForm form, TypeName name, NameTable names)
+    {
+        var constants = new List<ConstantModel>();
+        var properties = new List<PropertyModel>();
+        var all = All(form.Node);
+        var named = Names(all.Select(static member => member.Name).ToList(), names);
+        foreach (var (jsonName, schema, isRequired) in all)
+        {
+            var member = binder.Read(schema);
+            if (isRequired && Constant(member) is { } constant)
+            {
+                constants.Add(new ConstantModel(jsonName, constant));
+                continue;
+            }
+
+            var (type, isNullable) = binder.Bind(schema, name.Member(jsonName));
+            var presence = !isRequired ? Presence.Optional : isNullable ? Presence.Nullable : Presence.Required;
+            properties.Add(new PropertyModel(jsonName, named[jsonName], !isRequired && type == TypeRef.AnyJson ? TypeRef.Json : type, presence, Documentation: PinText.OfMember(schema, member)));
+        }
+
+        return new ObjectMembers(constants, properties);
+    }
+
+    private List<(string Name, JsonNode Schema, bool IsRequired)> All(JsonNode node)
+    {
+        var properties = node["properties"]?.Members ?? Array.Empty<JsonMember>();
+        var required = (node["required"]?.Items ?? Array.Empty<JsonNode>()).Where(static item => item.Kind == JsonKind.String).GroupBy(static item => item.Text).Select(static group => group.First()).ToList();
+        var all = new List<(string Name, JsonNode Schema, bool IsRequired)>();
+        foreach (var item in required)
+        {
+            // What is demanded and not described may be anything.
+            var schema = properties.FirstOrDefault(property => property.Name == item.Text)?.Value ?? new JsonNode(JsonKind.True, item.Position);
+            all.Add((item.Text, schema, true));
+        }
+
+        all.AddRange(properties.Where(property => required.All(item => item.Text != property.Name)).Select(static property => (property.Name, property.Value, false)));
+        foreach (var (name, schema, _) in all.Where(static member => !PinNames.IsUnicode(member.Name)).ToList())
+        {
+            binder.Json("the name of a member is half of a character, so the member is left out", schema.Position);
+            all.RemoveAll(member => member.Name == name);
+        }
+
+        return all;
+    }
+
+    /// <summary>By the names on the wire, so that neither order nor what is required matters to them.</summary>
+    private static Dictionary<string, string> Names(IReadOnlyList<string> members, NameTable names)
+    {
+        var plain = members.Select(PinNames.Pascal).ToList();
+        return members.OrderBy(static name => name, StringComparer.Ordinal).ToDictionary(
+            static name => name,
+            name => plain.Any(other => IsHelperOf(PinNames.Pascal(name), other))
+                ? names.Take(PinNames.Pascal(name) + "Value")
+                : names.Take(PinNames.Pascal(name), PinNames.Spelled(name), PinNames.Pascal(name) + "Value"),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>A list is read and written by methods that are called after it: <c>readFiles</c> beside <c>files</c> cannot be ReadFiles.</summary>
+    private static bool IsHelperOf(string name, string other)
+        => name.StartsWith("Read" + other, StringComparison.Ordinal) || name.StartsWith("Write" + other, StringComparison.Ordinal);
+
+    /// <summary>The only value that a member may have, as JSON.</summary>
+    private static string? Constant(SchemaForm form)
+        => form is { Beyond: null, IsNullable: false, Variants.Count: 0, Values.Count: 1 } && JsonText.Compact(form.Values[0]) is var json && PinNames.IsUnicode(json) ? json : null;
+}
