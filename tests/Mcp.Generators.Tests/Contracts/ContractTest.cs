@@ -16,7 +16,7 @@ internal static class ContractTest
 
     /// <summary>All analyzers that look at an app's code.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [new ContractAnalyzer(), new StrayAttributeAnalyzer(), new EnvironmentAnalyzer(), new RevisionAnalyzer(), new PinAnalyzer()];
+        [new ContractAnalyzer(), new StrayAttributeAnalyzer(), new EnvironmentAnalyzer(), new RevisionAnalyzer(), new PinAnalyzer(), new PinnedContractAnalyzer()];
 
     public static IReadOnlyList<string> StageNames { get; } =
     [
