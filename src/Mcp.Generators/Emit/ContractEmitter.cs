@@ -112,7 +112,9 @@ internal static class ContractEmitter
         using var body = writer.Open(Signature(call));
         foreach (var parameter in checks)
         {
-            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({Identifiers.Escape(parameter.Name)});");
+            // What is written of a keyword has an @, which is no part of the name.
+            var name = Identifiers.Escape(parameter.Name);
+            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{(name == parameter.Name ? "" : $", nameof({name})")});");
         }
 
         writer.Line("return " + result);
@@ -181,7 +183,7 @@ internal static class ContractEmitter
         WriterEmitter.Emit(writer, model);
         foreach (var property in model.Properties)
         {
-            CollectionEmitter.Emit(writer, property.Type, property.Name, property.JsonName, isRead: false);
+            CollectionEmitter.Emit(writer, property.Type, property.Helper, property.JsonName, isRead: false);
         }
     }
 }

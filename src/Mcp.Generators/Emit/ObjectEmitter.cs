@@ -49,7 +49,7 @@ internal static class ObjectEmitter
             foreach (var property in model.Properties)
             {
                 var path = $"{model.Name}.{property.JsonName}";
-                CollectionEmitter.Emit(writer, property.Type, property.Name, path, property.Presence != Presence.RequestMeta);
+                CollectionEmitter.Emit(writer, property.Type, property.Helper, path, property.Presence != Presence.RequestMeta);
             }
         }
 

@@ -109,5 +109,5 @@ internal static class WriterEmitter
 
     private static void EmitValue(SourceWriter writer, PropertyModel property, string value) => writer
         .Line($"writer.Name({Identifiers.JsonName(property.JsonName)});")
-        .Line(CSharpType.Write(property.Type, value, property.Name));
+        .Line(CSharpType.Write(property.Type, value, property.Helper));
 }

@@ -22,10 +22,6 @@ internal sealed class CallBinder(ClientModel contract)
     /// <summary>Members of every class, which the class of the descriptors has as well.</summary>
     private static readonly string[] Inherited = { "Equals", "GetHashCode", "GetType", "Finalize", "MemberwiseClone", "ReferenceEquals", "ToString" };
 
-    /// <summary>Names for the members of a call's arguments.</summary>
-    public static NameTable ArgumentNames(string stem)
-        => new(Inherited.Concat(new[] { stem + "Arguments", "Write", "Deconstruct", "PrintMembers" }).ToArray());
-
     /// <summary>An argument that is a text.</summary>
     public static PropertyModel Text(string jsonName, string name, bool isRequired, string? documentation)
         => new(jsonName, name, TypeRef.Text, isRequired ? Presence.Required : Presence.Optional, Documentation: documentation);

@@ -8,19 +8,15 @@ namespace Mcp.Generators.Pins;
 /// <summary>Known texts → an enum.</summary>
 internal static class EnumBinder
 {
-    private static readonly string[] Reserved =
-    {
-        "Value", "Read", "Write", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "PrintMembers", "ReferenceEquals",
-    };
-
     public static EnumModel Bind(string @namespace, string name, IEnumerable<(string Text, string? Documentation)> values)
     {
         var all = values.GroupBy(static value => value.Text, StringComparer.Ordinal).Select(static group => group.First()).ToList();
-        var names = new NameTable(Reserved.Append(name).ToArray());
+        var names = NameTable.OfRecord(name);
+        names.Take("Value");
 
         // By the texts, so that their order in the schema does not matter to the names.
         var named = all.Select(static value => value.Text).OrderBy(static text => text, StringComparer.Ordinal)
-            .ToDictionary(static text => text, text => names.Take(PinNames.Pascal(text), PinNames.Spelled(text), PinNames.Pascal(text) + "Value"), StringComparer.Ordinal);
+            .ToDictionary(static text => text, names.TakeMember, StringComparer.Ordinal);
         return new EnumModel(@namespace, name)
         {
             Values = all.Select(value => new EnumValue(value.Text, named[value.Text], value.Documentation)).ToEquatable(),

@@ -14,6 +14,18 @@ internal sealed class NameTable
 
     public NameTable(params string[] reserved) => _taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of a record's members: those that it has by itself are taken, and what emitted code calls its own.</summary>
+    public static NameTable OfRecord(string type) => new(
+        type, "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "Clone", "EqualityContract", "PrintMembers", "Deconstruct",
+        "Read", "Write", "AdditionalMembers", "ReaderValue", "WriterValue", "OtherValue", "AdditionalValue", "MarkValue", "SelfValue");
+
+    /// <summary>Takes the name of a member.</summary>
+    public string TakeMember(string jsonName)
+    {
+        var plain = PinNames.Pascal(jsonName);
+        return Take(plain, PinNames.Spelled(jsonName), plain + "Value");
+    }
+
     /// <summary>Takes the first name that is free.</summary>
     public string Take(params string[] wished) => TakeEnding("", wished);
 

@@ -12,13 +12,6 @@ internal sealed record ObjectMembers(IReadOnlyList<ConstantModel> Constants, IRe
 /// <summary>Objects of a pin's schemas → records, maps or JSON.</summary>
 internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
 {
-    /// <summary>What a record has by itself, its reader and writer, and what these call their own.</summary>
-    private static readonly string[] Reserved =
-    {
-        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "Clone", "EqualityContract", "PrintMembers", "Deconstruct",
-        "Read", "Write", "AdditionalMembers", "ReaderValue", "WriterValue", "OtherValue", "AdditionalValue", "MarkValue", "SelfValue",
-    };
-
     public TypeRef Bind(SchemaForm form, TypeName name)
     {
         var node = form.Node;
@@ -38,7 +31,7 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
 
     public ObjectModel Object(SchemaForm form, TypeName name, string typeName, string? union)
     {
-        var members = Members(form, name, new NameTable(Reserved.Append(typeName).ToArray()));
+        var members = Members(form, name, NameTable.OfRecord(typeName));
         return new ObjectModel(types.Namespace, typeName)
         {
             Documentation = PinText.Of(form.Node),
@@ -55,7 +48,7 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
         var constants = new List<ConstantModel>();
         var properties = new List<PropertyModel>();
         var all = All(form.Node);
-        var named = Names(all.Select(static member => member.Name).ToList(), names);
+        var named = Names(all.Select(static member => member.Name), names);
         foreach (var (jsonName, schema, isRequired) in all)
         {
             var member = binder.Read(schema);
@@ -67,7 +60,10 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
 
             var (type, isNullable) = binder.Bind(schema, name.Member(jsonName));
             var presence = !isRequired ? Presence.Optional : isNullable ? Presence.Nullable : Presence.Required;
-            properties.Add(new PropertyModel(jsonName, named[jsonName], !isRequired && type == TypeRef.AnyJson ? TypeRef.Json : type, presence, Documentation: PinText.OfMember(schema, member)));
+            properties.Add(new PropertyModel(jsonName, named[jsonName], !isRequired && type == TypeRef.AnyJson ? TypeRef.Json : type, presence, Documentation: PinText.OfMember(schema, member))
+            {
+                Helper = Helper(named[jsonName], named.Values),
+            });
         }
 
         return new ObjectMembers(constants, properties);
@@ -96,20 +92,12 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
     }
 
     /// <summary>By the names on the wire, so that neither order nor what is required matters to them.</summary>
-    private static Dictionary<string, string> Names(IReadOnlyList<string> members, NameTable names)
-    {
-        var plain = members.Select(PinNames.Pascal).ToList();
-        return members.OrderBy(static name => name, StringComparer.Ordinal).ToDictionary(
-            static name => name,
-            name => plain.Any(other => IsHelperOf(PinNames.Pascal(name), other))
-                ? names.Take(PinNames.Pascal(name) + "Value")
-                : names.Take(PinNames.Pascal(name), PinNames.Spelled(name), PinNames.Pascal(name) + "Value"),
-            StringComparer.Ordinal);
-    }
+    private static Dictionary<string, string> Names(IEnumerable<string> members, NameTable names)
+        => members.OrderBy(static name => name, StringComparer.Ordinal).ToDictionary(static name => name, names.TakeMember, StringComparer.Ordinal);
 
-    /// <summary>A list is read and written by methods that are called after it: <c>readFiles</c> beside <c>files</c> cannot be ReadFiles.</summary>
-    private static bool IsHelperOf(string name, string other)
-        => name.StartsWith("Read" + other, StringComparison.Ordinal) || name.StartsWith("Write" + other, StringComparison.Ordinal);
+    /// <summary>A list is read and written by methods that are called after it: beside <c>readFiles</c>, those of <c>files</c> are not.</summary>
+    private static string Helper(string name, IEnumerable<string> others)
+        => others.Any(other => other.StartsWith("Read" + name, StringComparison.Ordinal) || other.StartsWith("Write" + name, StringComparison.Ordinal)) ? "_" + name : name;
 
     /// <summary>The only value that a member may have, as JSON.</summary>
     private static string? Constant(SchemaForm form)

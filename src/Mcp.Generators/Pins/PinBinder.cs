@@ -135,7 +135,7 @@ internal sealed class PinBinder
         var form = binder.Read(input);
         if (form is { Beyond: null, Variants.Count: 0 } && (form.Node["properties"] is { Members.Count: > 0 } || form.Node["required"] is { Items.Count: > 0 }))
         {
-            var members = binder.Members(form, name, CallBinder.ArgumentNames(stem));
+            var members = binder.Members(form, name, NameTable.OfRecord(stem + "Arguments"));
             return (members with { Properties = members.Properties.OrderBy(static property => property.Presence == Presence.Optional).ToList() }, null);
         }
 
@@ -145,10 +145,10 @@ internal sealed class PinBinder
 
     private void Prompt(PinPrompt prompt, string stem)
     {
-        var names = CallBinder.ArgumentNames(stem);
+        var names = NameTable.OfRecord(stem + "Arguments");
         var arguments = prompt.Arguments.GroupBy(static argument => argument.Name, StringComparer.Ordinal).Select(static group => group.First()).Where(static argument => PinNames.IsUnicode(argument.Name)).ToList();
         var named = arguments.OrderBy(static argument => argument.Name, StringComparer.Ordinal)
-            .ToDictionary(static argument => argument.Name, argument => names.Take(PinNames.Pascal(argument.Name), PinNames.Spelled(argument.Name), PinNames.Pascal(argument.Name) + "Value"), StringComparer.Ordinal);
+            .ToDictionary(static argument => argument.Name, argument => names.TakeMember(argument.Name), StringComparer.Ordinal);
         var properties = arguments
             .OrderByDescending(static argument => argument.IsRequired)
             .Select(argument => CallBinder.Text(argument.Name, named[argument.Name], argument.IsRequired, PinText.Clean(argument.Description ?? argument.Title)))
@@ -166,11 +166,11 @@ internal sealed class PinBinder
 
     private void Template(PinResource template, IReadOnlyList<UriPart> parts, string stem)
     {
-        var names = CallBinder.ArgumentNames(stem);
+        var names = NameTable.OfRecord(stem + "Arguments");
         var properties = parts
             .SelectMany(static part => part.Variables.Select(name => (Name: name, IsRequired: part.Operator is not ("?" or "&"))))
             .GroupBy(static variable => variable.Name, StringComparer.Ordinal)
-            .Select(group => CallBinder.Text(group.Key, names.Take(PinNames.Pascal(group.Key), PinNames.Spelled(group.Key), PinNames.Pascal(group.Key) + "Value"), group.Any(static variable => variable.IsRequired), null))
+            .Select(group => CallBinder.Text(group.Key, names.TakeMember(group.Key), group.Any(static variable => variable.IsRequired), null))
             .OrderBy(static property => property.Presence == Presence.Optional)
             .ToList();
         var bound = _calls.Bind(
