@@ -14,4 +14,28 @@ internal static class ContractTrackingNames
 
     /// <summary>The app's types of all contracts, each once.</summary>
     public const string AppTypes = nameof(AppTypes);
+
+    /// <summary>Contracts that get their methods from a pin, each with the file's path.</summary>
+    public const string PinnedContracts = nameof(PinnedContracts);
+
+    /// <summary>The pins that contracts name, read.</summary>
+    public const string Pins = nameof(Pins);
+
+    /// <summary>A contract and its pin → what is emitted for it.</summary>
+    public const string PinnedModels = nameof(PinnedModels);
+
+    /// <summary>Pinned contracts with their calls.</summary>
+    public const string PinnedClients = nameof(PinnedClients);
+
+    /// <summary>The methods that pinned contracts declare.</summary>
+    public const string PinnedMethods = nameof(PinnedMethods);
+
+    /// <summary>What pinned contracts need of a server.</summary>
+    public const string PinnedNeeds = nameof(PinnedNeeds);
+
+    /// <summary>The types of pinned contracts, each in the place that its name gives it.</summary>
+    public const string PinnedPlaces = nameof(PinnedPlaces);
+
+    /// <summary>The types of pinned contracts.</summary>
+    public const string PinnedTypes = nameof(PinnedTypes);
 }

@@ -29,12 +29,14 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .Select(static (contract, _) => contract!)
             .WithTrackingName(ContractTrackingNames.Contracts);
 
-        var clients = contracts
+        PinnedContracts.Register(context, contracts.Where(static contract => contract.Pin is not null));
+        var written = contracts.Where(static contract => contract.Pin is null);
+        var clients = written
             .Select(static (contract, _) => contract.Client)
             .WithTrackingName(ContractTrackingNames.Clients);
         context.RegisterSourceOutput(clients, static (output, client) => Add(output, ContractEmitter.Emit(client)));
 
-        var needs = contracts
+        var needs = written
             .Select(static (contract, _) => contract.Needs)
             .WithTrackingName(ContractTrackingNames.Needs);
         context.RegisterSourceOutput(needs, static (output, contract) => Add(output, NeedsEmitter.Emit(contract)));
@@ -50,7 +52,7 @@ public sealed class McpClientGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
     }
 
-    private static void Add(SourceProductionContext output, SourceFile file)
+    internal static void Add(SourceProductionContext output, SourceFile file)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
         output.AddSource(file.HintName, file.ToSourceText());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Mcp.Generators.Tests.Contracts;
 using Mcp.Generators.Tests.Harness;
+using Mcp.Generators.Tests.Pins;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,13 +23,14 @@ public sealed class StepReasonTests
     private readonly MemoryText _schema = new(Path, Schema);
     private readonly MemoryText _prose = new("schema/descriptions.json", Texts);
     private readonly MemoryText _rules = new("schema/protocol.json", Rows);
-    private readonly CSharpCompilation _compilation = ContractTest.Compile(LanguageVersion.CSharp12, Samples.All);
+    private readonly MemoryText _pin = new(PinnedTest.Path, PinnedTest.Sample);
+    private readonly CSharpCompilation _compilation = ContractTest.Compile(LanguageVersion.CSharp12, [.. Samples.All, PinnedTest.Contract]);
     private readonly GeneratorDriver _driver;
 
     public StepReasonTests()
         => _driver = CSharpGeneratorDriver.Create(
             [new ProtocolGenerator().AsSourceGenerator(), new McpClientGenerator().AsSourceGenerator()],
-            [_schema, _prose, _rules],
+            [_schema, _prose, _rules, _pin],
             (CSharpParseOptions)_compilation.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
             .RunGenerators(_compilation);
@@ -53,6 +55,11 @@ public sealed class StepReasonTests
         { nameof(TextOfMethodEdited), "Prose Revisions", "(revision)" },
         { nameof(RuleEdited), "Rules Bindings Revisions", "(revision)" },
         { nameof(RulesIndented), "", "" },
+        { nameof(PinIndented), "", "" },
+        { nameof(TextOfToolEdited), "Pins PinnedModels PinnedMethods", "IShop.Methods.g.cs" },
+        { nameof(TypeOfToolEdited), "Pins PinnedModels PinnedNeeds PinnedPlaces PinnedTypes", "App.IShop.PaintColor.g.cs IShop.Needs.g.cs" },
+        { nameof(FirstToolAdded), "Pins PinnedModels PinnedClients PinnedMethods PinnedNeeds PinnedPlaces PinnedTypes", "IShop.Methods.g.cs IShop.Needs.g.cs IShop.g.cs" },
+        { nameof(PinOfContractGone), "Contracts Pins PinnedContracts PinnedModels PinnedClients PinnedMethods PinnedNeeds PinnedPlaces PinnedTypes", "IShop.Methods.g.cs IShop.Needs.g.cs IShop.g.cs" },
     };
 
     [Theory]
@@ -156,6 +163,18 @@ public sealed class StepReasonTests
 
     private GeneratorDriverRunResult RulesIndented() => Replace(_rules, Rows + "\n\n");
 
+    private GeneratorDriverRunResult PinIndented() => Replace(_pin, PinnedTest.Sample.Replace("\n", "\n\t", StringComparison.Ordinal));
+
+    private GeneratorDriverRunResult TextOfToolEdited() => Edit(_pin, "Paints a thing.", "Another text.");
+
+    private GeneratorDriverRunResult TypeOfToolEdited() => Edit(_pin, "\"red\"", "\"green\"");
+
+    /// <summary>Before all others by its name, with a type of its own.</summary>
+    private GeneratorDriverRunResult FirstToolAdded()
+        => Edit(_pin, "\"tools\": [", "\"tools\": [ " + PinnedTest.Tool("add", "\"how\": { \"enum\": [ \"well\" ] }") + ",");
+
+    private GeneratorDriverRunResult PinOfContractGone() => EditSource(3, "shop.mcp.json", "none.mcp.json");
+
     private GeneratorDriverRunResult Edit(MemoryText file, string old, string replacement)
     {
         var text = file.GetText().ToString();
@@ -198,6 +217,7 @@ public sealed class StepReasonTests
             Models.TypeModel { Target: not null } type => type.Name + ".g.cs",
             Models.TypeModel type => $"{type.Namespace}.{type.Name}.g.cs",
             Models.ClientModel client => client.Name + ".g.cs",
+            Models.PinnedMethodsModel methods => methods.Client.Name + ".Methods.g.cs",
             Models.NeedsModel needs => needs.Client.Name + ".Needs.g.cs",
             Models.RevisionModel => "(revision)",
             Models.ContextModel => "(context)",

@@ -39,6 +39,7 @@ internal static class DiagnosticIds
     public const string NotPinned = "MCPG4002";
     public const string ArgumentDrift = "MCPG4003";
     public const string ResultDrift = "MCPG4004";
+    public const string BeyondCSharp = "MCPG4005";
     public const string OtherRevision = "MCPG4006";
     public const string OldLanguage = "MCPG9001";
     public const string NoRuntime = "MCPG9002";

@@ -23,6 +23,9 @@ internal static class PinDescriptors
     public static readonly DiagnosticDescriptor ResultDrift = Create(
         DiagnosticIds.ResultDrift, DiagnosticSeverity.Error, "Result does not fit the pin", "The {0} of {1} does not fit: {2}");
 
+    public static readonly DiagnosticDescriptor BeyondCSharp = Create(
+        DiagnosticIds.BeyondCSharp, DiagnosticSeverity.Info, "Part of a pin has no form in C#", "The {0} of {1} has a part without a form in C#: {2}");
+
     public static readonly DiagnosticDescriptor OtherRevision = Create(
         DiagnosticIds.OtherRevision, DiagnosticSeverity.Warning, "Pin was captured with a revision that the contract excludes", "{0} was captured with {1}, and the contract is for {2}");
 

@@ -42,7 +42,7 @@ internal static class AppTypeEmitter
         WriterEmitter.Emit(writer, model);
         foreach (var property in model.Properties)
         {
-            CollectionEmitter.Emit(writer, property.Type, property.Name, $"{model.Label}.{property.JsonName}", isRead: property.Placement != Placement.None);
+            CollectionEmitter.Emit(writer, property.Type, property.Helper, $"{model.Label}.{property.JsonName}", isRead: property.Placement != Placement.None);
         }
     }
 

@@ -75,6 +75,14 @@ internal static class ContractEmitter
     private static void EmitCalls(SourceWriter writer, ClientModel client, ContractNames names)
     {
         writer.Line($"/// <summary>Makes the calls of <see cref=\"{client.FullName}\"/>.</summary>").Line(SourceFile.GeneratedCode);
+        if (client.Calls.Count == 0)
+        {
+            // A primary constructor's parameter that nobody reads is a warning.
+            using var empty = writer.Open($"file sealed class {names.Short(names.Calls)} : {client.FullName}");
+            writer.Line($"public {names.Short(names.Calls)}({Caller} _)").Line("{").Line("}");
+            return;
+        }
+
         using var body = writer.Open($"file sealed class {names.Short(names.Calls)}({Caller} {names.Caller}) : {client.FullName}");
         var isFirst = true;
         foreach (var call in client.Calls)
@@ -104,7 +112,9 @@ internal static class ContractEmitter
         using var body = writer.Open(Signature(call));
         foreach (var parameter in checks)
         {
-            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({Identifiers.Escape(parameter.Name)});");
+            // What is written of a keyword has an @, which is no part of the name.
+            var name = Identifiers.Escape(parameter.Name);
+            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{(name == parameter.Name ? "" : $", nameof({name})")});");
         }
 
         writer.Line("return " + result);
@@ -161,7 +171,7 @@ internal static class ContractEmitter
     {
         var model = call.Arguments;
         var properties = string.Join(", ", model.Properties.Select(static property =>
-            $"{CSharpType.Of(property.Type)}{(property.Presence == Presence.Optional ? "?" : "")} {Identifiers.Escape(property.Name)}"));
+            $"{CSharpType.Of(property.Type)}{(property.Presence is Presence.Optional or Presence.Nullable ? "?" : "")} {Identifiers.Escape(property.Name)}"));
         writer.Line($"/// <summary>The arguments of {DocComment.Escape(call.Target)}.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
         if (call.Kind == CallKind.Resource)
@@ -173,7 +183,7 @@ internal static class ContractEmitter
         WriterEmitter.Emit(writer, model);
         foreach (var property in model.Properties)
         {
-            CollectionEmitter.Emit(writer, property.Type, property.Name, property.JsonName, isRead: false);
+            CollectionEmitter.Emit(writer, property.Type, property.Helper, property.JsonName, isRead: false);
         }
     }
 }

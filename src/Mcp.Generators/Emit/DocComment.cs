@@ -14,7 +14,10 @@ internal static class DocComment
     /// <summary>Writes remarks; nothing when there is no text.</summary>
     public static void Remarks(SourceWriter writer, string? text) => Element(writer, "remarks", text);
 
-    private static void Element(SourceWriter writer, string element, string? text)
+    /// <summary>Writes what a parameter is.</summary>
+    public static void Parameter(SourceWriter writer, string name, string text) => Element(writer, "param", text, $" name=\"{name}\"");
+
+    private static void Element(SourceWriter writer, string element, string? text, string attribute = "")
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -24,11 +27,11 @@ internal static class DocComment
         var escaped = Escape(text!);
         if (escaped.Length <= LineLength && escaped.IndexOf('\n') < 0)
         {
-            writer.Line($"/// <{element}>{escaped}</{element}>");
+            writer.Line($"/// <{element}{attribute}>{escaped}</{element}>");
             return;
         }
 
-        writer.Line($"/// <{element}>");
+        writer.Line($"/// <{element}{attribute}>");
         foreach (var line in Wrap(escaped))
         {
             writer.Line("/// " + line);

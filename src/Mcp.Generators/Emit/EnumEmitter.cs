@@ -9,7 +9,7 @@ internal static class EnumEmitter
     public static string Emit(EnumModel model)
     {
         var writer = new SourceWriter();
-        SourceFile.Begin(writer, model.Namespace, model.Documentation is null || model.Values.Any(static value => value.Documentation is null));
+        SourceFile.Begin(writer, model, model.Documentation is null || model.Values.Any(static value => value.Documentation is null));
         DocComment.Summary(writer, model.Documentation);
         writer.Line(SourceFile.DataType(model.FullName));
         using (writer.Open($"public readonly record struct {model.Name} : global::Mcp.IMcpJsonValue<{model.FullName}>"))
@@ -43,7 +43,7 @@ internal static class EnumEmitter
                 .Line("public override string ToString() => Value;");
         }
 
-        return writer.ToString();
+        return SourceFile.End(writer, model);
     }
 
     private static void EmitRead(SourceWriter writer, EnumModel model)

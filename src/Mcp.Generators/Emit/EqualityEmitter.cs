@@ -6,7 +6,7 @@ namespace Mcp.Generators.Emit;
 /// <summary>Equality by value where the compiler's own would compare a list or a map by reference.</summary>
 internal static class EqualityEmitter
 {
-    private const string Helper = "ValueEquality";
+    public const string Helper = "ValueEquality";
 
     public static void Emit(SourceWriter writer, ObjectModel model)
     {
@@ -48,12 +48,17 @@ internal static class EqualityEmitter
     {
         var writer = new SourceWriter();
         SourceFile.Begin(writer, @namespace);
-        writer
+        EmitHelper(writer, "internal");
+        return new SourceFile($"{@namespace}.{Helper}.g.cs", writer.ToString());
+    }
+
+    /// <summary>The comparisons as a class of their own.</summary>
+    public static void EmitHelper(SourceWriter writer, string access) => writer
             .Line("/// <summary>Compares members by value, lists and maps item by item.</summary>")
             .Line(SourceFile.GeneratedCode)
             .Line(
-                """
-                internal static class ValueEquality
+                $$"""
+                {{access}} static class ValueEquality
                 {
                     public static bool Same<T>(T left, T right) =>
                         global::System.Collections.Generic.EqualityComparer<T>.Default.Equals(left, right);
@@ -136,8 +141,6 @@ internal static class EqualityEmitter
                     }
                 }
                 """);
-        return new SourceFile($"{@namespace}.{Helper}.g.cs", writer.ToString());
-    }
 
     private static string Full(ObjectModel model) => $"global::{model.Namespace}.{Helper}";
 }

@@ -9,7 +9,7 @@ internal static class IdentifierEmitter
     {
         var writer = new SourceWriter();
         var name = model.FullName;
-        SourceFile.Begin(writer, model.Namespace, model.Documentation is null);
+        SourceFile.Begin(writer, model, model.Documentation is null);
         DocComment.Summary(writer, model.Documentation);
         writer.Line(SourceFile.DataType(model.FullName));
         using (writer.Open($"public readonly record struct {model.Name} : global::Mcp.IMcpJsonValue<{name}>"))
@@ -70,6 +70,6 @@ internal static class IdentifierEmitter
                 """);
         }
 
-        return writer.ToString();
+        return SourceFile.End(writer, model);
     }
 }

@@ -11,7 +11,7 @@ internal static class ObjectEmitter
     public static string Emit(ObjectModel model)
     {
         var writer = new SourceWriter();
-        SourceFile.Begin(writer, model.Namespace, model.Documentation is null || model.Properties.Any(static p => p.Documentation is null));
+        SourceFile.Begin(writer, model, model.Documentation is null || model.Properties.Any(static p => p.Documentation is null));
         DocComment.Summary(writer, model.Documentation);
         writer.Line(SourceFile.DataType(model.FullName));
         var bases = (model.Union is { } union ? union + ", " : "") + $"global::Mcp.IMcpJsonValue<{model.FullName}>";
@@ -29,7 +29,7 @@ internal static class ObjectEmitter
             if (model.IsOpen)
             {
                 writer
-                    .Line("/// <summary>Members that this revision does not know, as they came; null when there are none.</summary>")
+                    .Line($"/// <summary>Members that {(model.Within is null ? "this revision" : "the pin")} does not know, as they came; null when there are none.</summary>")
                     .Line($"public {CSharpType.Additional} AdditionalMembers {{ get; init; }}")
                     .Line();
             }
@@ -49,11 +49,11 @@ internal static class ObjectEmitter
             foreach (var property in model.Properties)
             {
                 var path = $"{model.Name}.{property.JsonName}";
-                CollectionEmitter.Emit(writer, property.Type, property.Name, path, property.Presence != Presence.RequestMeta);
+                CollectionEmitter.Emit(writer, property.Type, property.Helper, path, property.Presence != Presence.RequestMeta);
             }
         }
 
-        return writer.ToString();
+        return SourceFile.End(writer, model);
     }
 
     private static void EmitDecode(SourceWriter writer, PropertyModel property)

@@ -107,7 +107,7 @@ internal static class ReaderEmitter
 
         foreach (var property in model.Properties.Where(static property => property.Placement != Placement.None))
         {
-            var read = CSharpType.Read(property.Type, property.Name);
+            var read = CSharpType.Read(property.Type, property.Helper);
             var mayBeNull = property.Presence != Presence.Required && !property.Type.NullIsValue;
 
             // A bare null would become a struct through its conversion from string.

@@ -1,4 +1,5 @@
 using System.Text;
+using Mcp.Generators.Models;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Mcp.Generators.Emit;
@@ -35,5 +36,27 @@ internal readonly record struct SourceFile(string HintName, string Text)
         {
             writer.Line($"namespace {@namespace};").Line();
         }
+    }
+
+    /// <summary>Writes what stands above a type, up to the type that it stands in.</summary>
+    public static void Begin(SourceWriter writer, TypeModel type, bool lacksText)
+    {
+        Begin(writer, type.Within?.Namespace ?? type.Namespace, lacksText);
+        foreach (var container in type.Within?.Containers ?? EquatableArray<string>.Empty)
+        {
+            writer.Open(container);
+        }
+    }
+
+    /// <summary>Closes what <see cref="Begin(SourceWriter, TypeModel, bool)"/> opened.</summary>
+    /// <returns>The text of the file.</returns>
+    public static string End(SourceWriter writer, TypeModel type)
+    {
+        for (var i = 0; i < (type.Within?.Containers.Count ?? 0); i++)
+        {
+            writer.Close();
+        }
+
+        return writer.ToString();
     }
 }

@@ -49,6 +49,13 @@ internal sealed class SourceWriter
         return new Block(this, null);
     }
 
+    /// <summary>Closes a block in braces that nobody kept.</summary>
+    public SourceWriter Close()
+    {
+        new Block(this, "}").Dispose();
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 
     /// <summary>A block that is open.</summary>

@@ -7,7 +7,7 @@ namespace Mcp.Generators.Emit;
 internal static class TypeEmitter
 {
     public static SourceFile Emit(TypeModel type) => new(
-        $"{type.Namespace}.{type.Name}.g.cs",
+        $"{type.Namespace.Replace("@", "")}.{type.Name}.g.cs",
         type switch
         {
             { Target: not null } => AppTypeEmitter.Emit(type),

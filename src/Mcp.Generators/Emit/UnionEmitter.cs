@@ -9,7 +9,7 @@ internal static class UnionEmitter
     public static string Emit(UnionModel model)
     {
         var writer = new SourceWriter();
-        SourceFile.Begin(writer, model.Namespace, model.Documentation is null);
+        SourceFile.Begin(writer, model, model.Documentation is null);
         DocComment.Summary(writer, model.Documentation);
         writer.Line(SourceFile.DataType(model.FullName));
         using (writer.Open($"public abstract record {model.Name} : global::Mcp.IMcpJsonValue<{model.FullName}>"))
@@ -28,7 +28,7 @@ internal static class UnionEmitter
 
         writer.Line();
         EmitUnknown(writer, model);
-        return writer.ToString();
+        return SourceFile.End(writer, model);
     }
 
     private static void EmitRead(SourceWriter writer, UnionModel model)
@@ -57,7 +57,7 @@ internal static class UnionEmitter
     {
         var name = $"global::{model.Namespace}.{model.UnknownName}";
         writer
-            .Line($"/// <summary>A <see cref=\"{model.FullName}\"/> that this revision does not know, kept as it came.</summary>")
+            .Line($"/// <summary>A <see cref=\"{model.FullName}\"/> that {(model.Within is null ? "this revision" : "the pin")} does not know, kept as it came.</summary>")
             .Line(SourceFile.DataType(name));
         using var body = writer.Open($"public sealed record {model.UnknownName} : {model.FullName}, global::Mcp.IMcpJsonValue<{name}>");
         writer

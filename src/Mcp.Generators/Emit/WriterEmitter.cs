@@ -48,7 +48,9 @@ internal static class WriterEmitter
 
     private static void EmitProperty(SourceWriter writer, ObjectModel model, PropertyModel property)
     {
-        var name = (model.Target is null ? "" : "self.") + Identifiers.Escape(property.Name);
+        // A name without a capital is that of its local as well.
+        var isLocal = Identifiers.Local(property.Name) == Identifiers.Escape(property.Name);
+        var name = (model.Target is not null ? "self." : isLocal ? "this." : "") + Identifiers.Escape(property.Name);
         if (property.Presence == Presence.RequestMeta)
         {
             writer.Line($"writer.WriteMeta({name});");
@@ -107,5 +109,5 @@ internal static class WriterEmitter
 
     private static void EmitValue(SourceWriter writer, PropertyModel property, string value) => writer
         .Line($"writer.Name({Identifiers.JsonName(property.JsonName)});")
-        .Line(CSharpType.Write(property.Type, value, property.Name));
+        .Line(CSharpType.Write(property.Type, value, property.Helper));
 }

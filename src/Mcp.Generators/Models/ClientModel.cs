@@ -4,7 +4,11 @@ namespace Mcp.Generators.Models;
 /// <param name="Client">The interface.</param>
 /// <param name="Needs">What it needs of a server, which a change of a type changes while the calls stay the same.</param>
 /// <param name="Types">The app's types.</param>
-internal sealed record ContractModel(ClientModel Client, NeedsModel Needs, EquatableArray<TypeModel> Types);
+internal sealed record ContractModel(ClientModel Client, NeedsModel Needs, EquatableArray<TypeModel> Types)
+{
+    /// <summary>The file that its methods come from; null when it has its own, or none at all.</summary>
+    public string? Pin { get; init; }
+}
 
 /// <summary>What a contract needs of a server.</summary>
 /// <param name="Client">The interface without its calls.</param>

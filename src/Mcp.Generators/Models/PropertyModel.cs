@@ -63,6 +63,15 @@ internal sealed record PropertyModel(
     string Default = "",
     string? Documentation = null)
 {
+    private readonly string? _helper;
+
+    /// <summary>What the methods that read and write a list or a map are called after; its name, unless that is said to clash.</summary>
+    public string Helper
+    {
+        get => _helper ?? Name;
+        init => _helper = value == Name ? null : value;
+    }
+
     public Placement Placement { get; init; }
 
     /// <summary>Which parameter of the constructor it is, if it is one.</summary>

@@ -15,6 +15,9 @@ internal abstract record TypeModel(string Namespace, string Name)
     /// <summary>The app's type, fully qualified; null for a type that is emitted whole.</summary>
     public string? Target { get; init; }
 
+    /// <summary>What the type stands in, when that is another type; its namespace is then the name of that one.</summary>
+    public EnclosingModel? Within { get; init; }
+
     /// <summary>The type that is read and written, fully qualified.</summary>
     public string ValueType => Target ?? FullName;
 
@@ -25,6 +28,11 @@ internal abstract record TypeModel(string Namespace, string Name)
 
     public TypeRef Reference => TypeRef.Named(FullName, IsValueType);
 }
+
+/// <summary>The types around an emitted one, as they are opened again.</summary>
+/// <param name="Namespace">The namespace of the outermost; empty for the global one.</param>
+/// <param name="Containers">The types, outermost first: <c>partial interface IWeather</c>.</param>
+internal sealed record EnclosingModel(string Namespace, EquatableArray<string> Containers);
 
 /// <summary>An object: a sealed record.</summary>
 internal sealed record ObjectModel(string Namespace, string Name) : TypeModel(Namespace, Name)

@@ -76,7 +76,7 @@ internal sealed class ContractReader
             client with { Calls = EquatableArray<CallModel>.Empty },
             _settings.ProtocolVersion,
             calls.Select(call => Need(call, schemas)).ToEquatable());
-        return new ContractModel(client, needs, _types.Types.ToEquatable());
+        return new ContractModel(client, needs, _types.Types.ToEquatable()) { Pin = calls.Count == 0 ? _settings.Pin : null };
     }
 
     private List<(IMethodSymbol Method, CallModel Call)> ReadCalls(CancellationToken cancellation)

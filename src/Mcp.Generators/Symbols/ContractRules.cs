@@ -44,13 +44,13 @@ internal static class ContractRules
         return types;
     }
 
-    /// <summary>The members that an implementation must have, inherited ones included.</summary>
+    /// <summary>The members that an implementation must have, inherited ones included. What was emitted from a pin is not the app's.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol contract)
         => contract.AllInterfaces
             .Where(static inherited => KnownSymbols.NameOf(inherited) is not (KnownSymbols.Contract or KnownSymbols.DescribedContract))
             .Prepend(contract)
             .SelectMany(static type => type.GetMembers())
-            .Where(static member => member.IsAbstract && member is not INamedTypeSymbol && !IsAccessor(member));
+            .Where(member => member.IsAbstract && member is not INamedTypeSymbol && !IsAccessor(member) && !IsEmitted(member, contract));
 
     /// <summary>How a type is opened again around emitted code.</summary>
     public static string Reopened(INamedTypeSymbol type) => type switch
@@ -67,6 +67,11 @@ internal static class ContractRules
     private static bool IsPartial(INamedTypeSymbol type)
         => type.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    /// <summary>Analyzers see what the generator has added to the contract; a contract that inherits from it in another assembly has to implement that.</summary>
+    private static bool IsEmitted(ISymbol member, INamedTypeSymbol contract)
+        => SymbolEqualityComparer.Default.Equals(member.ContainingType, contract)
+            && KnownSymbols.AttributeOf(member, KnownSymbols.GeneratedCode)?.ConstructorArguments.FirstOrDefault().Value is "Mcp.Generators";
 
     /// <summary>Getters and the like: their property or event is the member.</summary>
     private static bool IsAccessor(ISymbol member) => member is IMethodSymbol { AssociatedSymbol: not null };

@@ -28,6 +28,7 @@ internal static class KnownSymbols
     public const string Token = "System.Threading.CancellationToken";
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
+    public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     public const string JsonNamespace = "System.Text.Json.Serialization";
 
     /// <summary>How a type stands in emitted code, its nullable annotations included.</summary>

@@ -16,7 +16,7 @@ internal static class ContractTest
 
     /// <summary>All analyzers that look at an app's code.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-        [new ContractAnalyzer(), new StrayAttributeAnalyzer(), new EnvironmentAnalyzer(), new RevisionAnalyzer(), new PinAnalyzer()];
+        [new ContractAnalyzer(), new StrayAttributeAnalyzer(), new EnvironmentAnalyzer(), new RevisionAnalyzer(), new PinAnalyzer(), new PinnedContractAnalyzer()];
 
     public static IReadOnlyList<string> StageNames { get; } =
     [
@@ -121,7 +121,7 @@ internal static class ContractTest
         Assert.All(outputs, static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    private static void AssertNoCompilerObjects(GeneratorDriverRunResult result)
+    public static void AssertNoCompilerObjects(GeneratorDriverRunResult result)
     {
         var walk = new GraphWalk();
         foreach (var stage in StageNames.Where(result.Results[0].TrackedSteps.ContainsKey))

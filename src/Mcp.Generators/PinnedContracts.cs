@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Emit;
+using Mcp.Generators.Models;
+using Mcp.Generators.Pins;
+using Microsoft.CodeAnalysis;
+
+namespace Mcp.Generators;
+
+/// <summary>
+/// Contracts without methods that name a pin → their methods, types and implementation. The part of <see cref="McpClientGenerator"/>'s wiring
+/// that is theirs. A pin that is missing or none gives a contract without methods, and an analyzer says why.
+/// </summary>
+internal static class PinnedContracts
+{
+    private static readonly PinDocument Nothing = new("", new PinServer("", null, null));
+
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ContractModel> contracts)
+    {
+        var paths = context.AdditionalTextsProvider.Select(static (text, _) => text.Path).Collect();
+        var directory = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => PinFiles.ProjectDirectory(options.GlobalOptions));
+        var pinned = contracts
+            .Combine(paths.Combine(directory))
+            .Select(static (found, _) => new PinnedContract(found.Left, PinFiles.Find(found.Right.Left, found.Left.Pin!, found.Right.Right).Path))
+            .WithTrackingName(ContractTrackingNames.PinnedContracts);
+
+        // Only files that a contract names are read: a project may have many others.
+        var wanted = pinned.Select(static (contract, _) => contract.Path).Collect().Select(static (all, _) => all.Where(static path => path is not null).Select(static path => path!).ToEquatable());
+        var pins = context.AdditionalTextsProvider
+            .Combine(wanted)
+            .Where(static found => found.Right.Contains(found.Left.Path))
+            .Select(static (found, cancellation) => new ReadPin(
+                found.Left.Path, PinReader.Read(found.Left.Path, found.Left.GetText(cancellation)?.ToString() ?? "", out _, cancellation)?.Document ?? Nothing))
+            .WithTrackingName(ContractTrackingNames.Pins);
+
+        var models = pinned
+            .Combine(pins.Collect())
+            .Select(static (found, cancellation) => PinBinder.Bind(
+                found.Left.Contract, found.Right.FirstOrDefault(pin => pin.Path == found.Left.Path)?.Document ?? Nothing, null, null, cancellation))
+            .WithTrackingName(ContractTrackingNames.PinnedModels);
+        Emit(context, models);
+    }
+
+    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PinnedModel> models)
+    {
+        var clients = models.Select(static (model, _) => model.Client).WithTrackingName(ContractTrackingNames.PinnedClients);
+        context.RegisterSourceOutput(clients, static (output, client) => McpClientGenerator.Add(output, ContractEmitter.Emit(client)));
+
+        var methods = models.Select(static (model, _) => model.Methods).WithTrackingName(ContractTrackingNames.PinnedMethods);
+        context.RegisterSourceOutput(methods, static (output, contract) => McpClientGenerator.Add(output, PinnedMethodsEmitter.Emit(contract)));
+
+        var needs = models.Select(static (model, _) => model.Needs).WithTrackingName(ContractTrackingNames.PinnedNeeds);
+        context.RegisterSourceOutput(needs, static (output, contract) => McpClientGenerator.Add(output, NeedsEmitter.Emit(contract)));
+
+        var types = models
+            .SelectMany(static (model, _) => StablePlaces.Of(model.Types))
+            .WithTrackingName(ContractTrackingNames.PinnedPlaces)
+            .SelectMany(static (place, _) => place)
+            .WithTrackingName(ContractTrackingNames.PinnedTypes);
+        context.RegisterSourceOutput(types, static (output, type) => McpClientGenerator.Add(output, TypeEmitter.Emit(type)));
+    }
+
+    /// <summary>A pin that was read.</summary>
+    private sealed record ReadPin(string Path, PinDocument Document);
+}

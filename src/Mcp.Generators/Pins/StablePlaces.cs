@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using Mcp.Generators.Models;
+
+namespace Mcp.Generators.Pins;
+
+/// <summary>
+/// Gives each type a place that follows from its name alone. The compiler compares the values of a stage with those of the last run place by
+/// place: in a plain list a new type would move all types after it, and each of them would be emitted again.
+/// </summary>
+internal static class StablePlaces
+{
+    private const int Count = 1024;
+
+    public static IEnumerable<EquatableArray<TypeModel>> Of(IEnumerable<TypeModel> types)
+    {
+        var places = types.ToLookup(static type => Place(type.Name));
+        return Enumerable.Range(0, Count).Select(place => places[place].ToEquatable());
+    }
+
+    /// <summary>FNV-1a: the same in every process, since the order of emitted files should be.</summary>
+    private static int Place(string name)
+    {
+        var hash = 2166136261u;
+        foreach (var c in name)
+        {
+            hash = unchecked((hash ^ c) * 16777619);
+        }
+
+        return (int)(hash % Count);
+    }
+}
