@@ -73,6 +73,11 @@ public partial class McpClient : McpCaller, IAsyncDisposable
         PendingCall<TParams, TResult>.Start(_supervisor, _supervisor.Services, method, parameters, options, cancellationToken);
 
     /// <inheritdoc/>
+    public override ValueTask PerformAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        PendingCall<TParams, TResult>.StartWithoutResult(_supervisor, _supervisor.Services, method, parameters, options, cancellationToken);
+
+    /// <inheritdoc/>
     public override ValueTask NotifyAsync<TParams>(
         McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default)
     {

@@ -126,7 +126,7 @@ internal static class ContractEmitter
         var sent = Find(call, ParameterRole.Body) ?? $"new {call.Arguments.ValueType}({arguments})";
         var token = Find(call, ParameterRole.Token) ?? "default";
         return $"""
-            {names.Caller}.InvokeAsync(
+            {names.Caller}.{(call is { Result: CallResult.Nothing, IsTask: false } ? "PerformAsync" : "InvokeAsync")}(
                 {names.Methods}.{Identifiers.Escape(call.Key)},
                 {sent},
                 {Options(call)},
@@ -137,7 +137,6 @@ internal static class ContractEmitter
     private static string Returned(CallModel call, string invocation) => call switch
     {
         { IsTask: true } => invocation + ".AsTask()",
-        { Result: CallResult.Nothing } => $"new {call.ReturnType}({invocation}.AsTask())",
         _ => invocation,
     };
 

@@ -17,6 +17,13 @@ public abstract class McpCaller
     public abstract ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default);
 
+    /// <summary>Sends a request of which it matters only that it succeeded: the result is read and checked, and not returned.</summary>
+    /// <remarks>A caller that can do so without an object per call overrides it; this one goes through <see cref="InvokeAsync"/>.</remarks>
+    /// <inheritdoc cref="InvokeAsync"/>
+    public virtual async ValueTask PerformAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        await InvokeAsync(method, parameters, options, cancellationToken).ConfigureAwait(false);
+
     /// <summary>
     /// Sends a notification; a peer never answers one. Completes when the connection has room for more (<see cref="McpLimits.OutboundBytes"/>):
     /// awaiting it keeps a sender from running ahead of a slow peer. When the connection is lost meanwhile it completes, too.

@@ -22,11 +22,11 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
         bool write)
     {
         global::System.ArgumentNullException.ThrowIfNull(caller);
-        return new global::System.Threading.Tasks.ValueTask(caller_.InvokeAsync(
+        return caller_.PerformAsync(
             global::App.FormsMethods.Plain,
             new global::App.PlainArguments(caller, write),
             default,
-            default).AsTask());
+            default);
     }
 
     public global::System.Threading.Tasks.ValueTask<string> TextAsync(global::Mcp.McpCallOptions options) =>
