@@ -41,10 +41,12 @@ internal static class ContractEmitter
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : global::Mcp.IMcpContract<{client.FullName}>"))
         {
             writer
-                .Line("/// <summary>The contract over any caller: a client, or the peer of a running request.</summary>")
+                .Line("/// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>")
+                .Line("/// <param name=\"caller\">What calls go through; it stays the app's to dispose.</param>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
                 .Line()
+                .Line("/// <inheritdoc/>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");
         }
@@ -93,6 +95,7 @@ internal static class ContractEmitter
     {
         var result = Returned(call, Invocation(call, names)) + ";";
         var checks = call.Parameters.Where(static parameter => parameter.IsChecked).ToList();
+        writer.Line("/// <inheritdoc/>");
         if (checks.Count == 0)
         {
             writer.Line(Signature(call) + " =>");
@@ -161,7 +164,7 @@ internal static class ContractEmitter
         var model = call.Arguments;
         var properties = string.Join(", ", model.Properties.Select(static property =>
             $"{CSharpType.Of(property.Type)}{(property.Presence == Presence.Optional ? "?" : "")} {Identifiers.Escape(property.Name)}"));
-        writer.Line($"/// <summary>The arguments of {DocComment.Escape(call.Target)}.</summary>").Line(SourceFile.GeneratedCode);
+        writer.Line($"/// <summary>The arguments of <c>{DocComment.Escape(call.Target)}</c>.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
         if (call.Kind == CallKind.Resource)
         {

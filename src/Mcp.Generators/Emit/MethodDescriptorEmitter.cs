@@ -56,6 +56,7 @@ internal static class MethodDescriptorEmitter
             _ => ("string", $"Text<{parameters}>", false),
         };
         var hasForm = isRead && call.Kind == CallKind.Tool && call.Result != CallResult.Whole && call.Form != "Whole";
+        writer.Line($"/// <summary>The {call.Kind.ToString().ToLowerInvariant()} <c>{DocComment.Escape(call.Target)}</c>.</summary>");
         writer.Line($"public static readonly global::Mcp.McpMethod<{parameters}, {result}> {Identifiers.Escape(call.Key)} =");
         using var indented = writer.Indent();
         writer.Line($"global::Mcp.Mcp{call.Kind}Method.{factory}(\n    {Identifiers.Literal(call.Target)},\n    {Writer(call)}"
