@@ -17,13 +17,13 @@ internal static class ContractEmitter
         EmitFactory(writer, client, names);
         writer.Line();
         EmitCalls(writer, client, names);
-        if (client.Calls.Count > 0)
+        if (client.Calls.Any(static call => call.Kind != CallKind.Watch))
         {
             writer.Line();
             MethodDescriptorEmitter.Emit(writer, client, names);
         }
 
-        foreach (var call in client.Calls.Where(static call => call.Body is null))
+        foreach (var call in client.Calls.Where(static call => call.Body is null && call.Result is not (CallResult.ListChanges or CallResult.Log)))
         {
             writer.Line();
             EmitArguments(writer, call);
@@ -93,7 +93,7 @@ internal static class ContractEmitter
 
     private static void EmitCall(SourceWriter writer, CallModel call, ContractNames names)
     {
-        var result = Returned(call, Invocation(call, names)) + ";";
+        var result = (call.Kind == CallKind.Watch ? WatchEmitter.Invocation(call, names) : Returned(call, Invocation(call, names))) + ";";
         var checks = call.Parameters.Where(static parameter => parameter.IsChecked).ToList();
         writer.Line("/// <inheritdoc/>");
         if (checks.Count == 0)
@@ -123,10 +123,7 @@ internal static class ContractEmitter
 
     private static string Invocation(CallModel call, ContractNames names)
     {
-        var arguments = string.Join(", ", call.Parameters
-            .Where(static parameter => parameter.Role == ParameterRole.Argument)
-            .Select(static parameter => Identifiers.Escape(parameter.Name)));
-        var sent = Find(call, ParameterRole.Body) ?? $"new {call.Arguments.ValueType}({arguments})";
+        var sent = Find(call, ParameterRole.Body) ?? Sent(call);
         var token = Find(call, ParameterRole.Token) ?? "default";
         return $"""
             {names.Caller}.{(call is { Result: CallResult.Nothing, IsTask: false } ? "PerformAsync" : "InvokeAsync")}(
@@ -135,6 +132,15 @@ internal static class ContractEmitter
                 {Options(call)},
                 {token})
             """;
+    }
+
+    /// <summary>The arguments as the record that is written.</summary>
+    public static string Sent(CallModel call)
+    {
+        var arguments = string.Join(", ", call.Parameters
+            .Where(static parameter => parameter.Role == ParameterRole.Argument)
+            .Select(static parameter => Identifiers.Escape(parameter.Name)));
+        return $"new {call.Arguments.ValueType}({arguments})";
     }
 
     private static string Returned(CallModel call, string invocation) => call switch
@@ -156,7 +162,7 @@ internal static class ContractEmitter
         };
     }
 
-    private static string? Find(CallModel call, ParameterRole role)
+    public static string? Find(CallModel call, ParameterRole role)
         => call.Parameters.FirstOrDefault(parameter => parameter.Role == role) is { } found ? Identifiers.Escape(found.Name) : null;
 
     private static void EmitArguments(SourceWriter writer, CallModel call)
@@ -166,7 +172,7 @@ internal static class ContractEmitter
             $"{CSharpType.Of(property.Type)}{(property.Presence == Presence.Optional ? "?" : "")} {Identifiers.Escape(property.Name)}"));
         writer.Line($"/// <summary>The arguments of <c>{DocComment.Escape(call.Target)}</c>.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
-        if (call.Kind == CallKind.Resource)
+        if (call.Kind is CallKind.Resource or CallKind.Watch)
         {
             UriEmitter.Emit(writer, call);
             return;

@@ -71,7 +71,7 @@ internal sealed class ContractReader
         var needs = new NeedsModel(
             client with { Calls = EquatableArray<CallModel>.Empty },
             _settings.ProtocolVersion,
-            calls.Select(call => Need(call, schemas)).ToEquatable());
+            calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable());
     }
 
@@ -99,7 +99,7 @@ internal sealed class ContractReader
         var target = $"{call.Kind} {call.Target}";
         if (_targets.TryGetValue(target, out var other))
         {
-            Report(new(ContractDescriptors.SameTarget, method, ProblemPart.Name, method.Name, $"'{other}' calls the {call.Kind.ToString().ToLowerInvariant()} '{call.Target}' already"));
+            Report(new(ContractDescriptors.SameTarget, method, ProblemPart.Name, method.Name, $"'{other}' {(call.Kind == CallKind.Watch ? "watches" : $"calls the {call.Kind.ToString().ToLowerInvariant()}")} '{call.Target}' already"));
             return;
         }
 
