@@ -41,6 +41,12 @@ public sealed class McpClientOptions
     /// <summary>How often one call may be answered with <c>input_required</c> (2026-07-28). Default 10.</summary>
     public int MaxInputRounds { get; set; } = 10;
 
+    /// <summary>
+    /// Whether the structured content of tools is compared with their own <c>outputSchema</c>. The tools are listed before the first call, and
+    /// again when they changed. Default: no.
+    /// </summary>
+    public McpResultValidation ResultValidation { get; set; }
+
     /// <summary>What happens when the connection is lost.</summary>
     public McpReconnectOptions Reconnect { get; set; } = new();
 
