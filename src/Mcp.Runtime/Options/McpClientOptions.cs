@@ -17,7 +17,7 @@ public sealed class McpClientOptions
     /// </summary>
     public IList<McpRevision> ProtocolVersions { get; } = [];
 
-    /// <summary>What the client answers: a revision's generated handlers (<c>Mcp.V2025_03_26.McpHandlers.Bind</c>), or raw ones that serve every revision.</summary>
+    /// <summary>What the client answers: a revision's generated handlers (<c>Mcp.V2025_03_26.McpHandlers.Bind</c>, <c>BindClient</c> of an object for both sides), or raw ones that serve every revision.</summary>
     public IList<McpHandlerTable> Handlers { get; } = [];
 
     /// <summary>How long opening a connection may take. Default 15 s.</summary>
