@@ -7,6 +7,9 @@ switch (args)
     case ["calls", .. var rest]:
         await CallsTable.RunAsync(rest is [var rounds] ? int.Parse(rounds) : 11);
         return 0;
+    case ["contracts", .. var rest]:
+        await ContractsTable.RunAsync(rest is [var contractRounds] ? int.Parse(contractRounds) : 11);
+        return 0;
     case ["generator"]:
         await GeneratorTable.RunAsync();
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | generator | killed [rounds] | profile [runtime|task|sdk] [rounds]");
+        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | contracts [rounds] | generator | killed [rounds] | profile [runtime|task|sdk] [rounds]");
         return 1;
 }

@@ -18,6 +18,8 @@ internal static class ClientSettings
         ThrowIfNotPositive(options.MaxRequestTime, nameof(options.MaxRequestTime));
         ThrowIfNotPositive(options.WriteTimeout, nameof(options.WriteTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInputRounds, 1, nameof(options.MaxInputRounds));
+        if (!Enum.IsDefined(options.ResultValidation))
+            throw new ArgumentOutOfRangeException(nameof(options), options.ResultValidation, $"{nameof(options.ResultValidation)} is none of its values.");
         var handlers = new SessionHandlers(options.Handlers);
         McpRevision[] revisions = exact.Count > 0 ? [.. exact]
             : options.ProtocolVersions.Count > 0 ? [.. options.ProtocolVersions]
@@ -36,6 +38,7 @@ internal static class ClientSettings
             MaxRequestTime = options.MaxRequestTime,
             NegotiateTimeout = options.NegotiateTimeout,
             MaxInputRounds = options.MaxInputRounds,
+            ResultValidation = options.ResultValidation,
         };
     }
 

@@ -17,12 +17,15 @@ public partial class McpClient : McpCaller, IAsyncDisposable
 {
     private readonly ConnectionSupervisor _supervisor;
     private readonly NotificationHub _notifications;
+    private readonly ResultChecks? _checks;
 
     private protected McpClient(ConnectionSupervisor supervisor, NotificationHub notifications)
     {
         _supervisor = supervisor;
         _notifications = notifications;
         _wishes = new StandingWishes(supervisor.Settings.LogLevel);
+        if (supervisor.Settings.ResultValidation != McpResultValidation.None)
+            _checks = new ResultChecks(this, supervisor, supervisor.Settings.ResultValidation == McpResultValidation.Throw);
         supervisor.Reopened = () => _ = OnReopenedAsync();
     }
 
@@ -70,7 +73,16 @@ public partial class McpClient : McpCaller, IAsyncDisposable
     /// <inheritdoc/>
     public override ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
-        PendingCall<TParams, TResult>.Start(_supervisor, _supervisor.Services, method, parameters, options, cancellationToken);
+        _checks is { } checks && method?.Name == MethodNames.CallTool
+            ? checks.InvokeAsync(method, parameters, options, cancellationToken)
+            : PendingCall<TParams, TResult>.Start(_supervisor, _supervisor.Services, method!, parameters, options, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask PerformAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        _checks is { } checks && method?.Name == MethodNames.CallTool
+            ? checks.PerformAsync(method, parameters, options, cancellationToken)
+            : PendingCall<TParams, TResult>.StartWithoutResult(_supervisor, _supervisor.Services, method!, parameters, options, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask NotifyAsync<TParams>(

@@ -89,6 +89,15 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public void An_object_that_answers_for_both_sides_is_bound_by_the_name_of_the_side()
+    {
+        var both = new BothSides();
+
+        Assert.Equal(["roots"], McpHandlers.BindClient(both).Capabilities.Keys);
+        Assert.Equal(["resources"], McpHandlers.BindServer(both).Capabilities.Keys);
+    }
+
+    [Fact]
     public void Parts_of_a_capability_add_up()
     {
         var table = new McpHandlerTable();
@@ -119,5 +128,10 @@ public sealed class ShapeTests
         public ValueTask<EmptyResult> SubscribeAsync(SubscribeRequestParams parameters, McpRequestContext context, CancellationToken cancellationToken) => new(new EmptyResult());
 
         public ValueTask<EmptyResult> UnsubscribeAsync(UnsubscribeRequestParams parameters, McpRequestContext context, CancellationToken cancellationToken) => new(new EmptyResult());
+    }
+
+    private sealed class BothSides : ListedResources, IRootsHandler
+    {
+        public ValueTask<ListRootsResult> ListRootsAsync(RequestParams parameters, McpRequestContext context, CancellationToken cancellationToken) => new(new ListRootsResult { Roots = [] });
     }
 }

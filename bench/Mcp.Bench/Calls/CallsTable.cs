@@ -36,7 +36,8 @@ internal static class CallsTable
         return Task.WhenAll(callers);
     }
 
-    private static string Message(int caller) => $"message of caller {caller:00}";
+    /// <summary>What a caller says: all texts are of one length.</summary>
+    public static string Message(int caller) => $"message of caller {caller:00}";
 
     private static async Task MeasureAsync(McpRevision revision, List<CallColumn> columns, int inFlight, int rounds)
     {

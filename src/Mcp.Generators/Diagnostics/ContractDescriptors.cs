@@ -21,7 +21,7 @@ internal static class ContractDescriptors
         DiagnosticIds.GenericMethod, "Contract has a generic method", "'{0}' is generic, so nothing can be generated to read and write its types");
 
     public static readonly DiagnosticDescriptor WrongReturn = Error(
-        DiagnosticIds.WrongReturn, "Contract's method returns something else than a task", "'{0}' cannot return this: {1}");
+        DiagnosticIds.WrongReturn, "Contract's method returns neither a task nor a stream of news", "'{0}' cannot return this: {1}");
 
     public static readonly DiagnosticDescriptor ByReference = Error(
         DiagnosticIds.ByReference, "Contract's method has a parameter by reference", "'{0}' cannot be passed by reference to a server");
@@ -36,7 +36,7 @@ internal static class ContractDescriptors
         DiagnosticIds.SameTarget, "Two methods call the same", "'{0}' repeats another method: {1}");
 
     public static readonly DiagnosticDescriptor TemplateMismatch = Error(
-        DiagnosticIds.TemplateMismatch, "URI template and parameters disagree", "'{0}' does not fit: {1}");
+        DiagnosticIds.TemplateMismatch, "Parameters do not fit what the method asks for", "'{0}' does not fit: {1}");
 
     public static readonly DiagnosticDescriptor NotText = Error(
         DiagnosticIds.NotText, "Prompt's argument is not a string", "'{0}' must be a string: a prompt's arguments are texts");

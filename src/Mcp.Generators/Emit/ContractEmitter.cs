@@ -17,13 +17,13 @@ internal static class ContractEmitter
         EmitFactory(writer, client, names);
         writer.Line();
         EmitCalls(writer, client, names);
-        if (client.Calls.Count > 0)
+        if (client.Calls.Any(static call => call.Kind != CallKind.Watch))
         {
             writer.Line();
             MethodDescriptorEmitter.Emit(writer, client, names);
         }
 
-        foreach (var call in client.Calls.Where(static call => call.Body is null))
+        foreach (var call in client.Calls.Where(static call => call.Body is null && call.Result is not (CallResult.ListChanges or CallResult.Log)))
         {
             writer.Line();
             EmitArguments(writer, call);
@@ -41,10 +41,12 @@ internal static class ContractEmitter
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : global::Mcp.IMcpContract<{client.FullName}>"))
         {
             writer
-                .Line("/// <summary>The contract over any caller: a client, or the peer of a running request.</summary>")
+                .Line("/// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>")
+                .Line("/// <param name=\"caller\">What calls go through; it stays the app's to dispose.</param>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
                 .Line()
+                .Line("/// <inheritdoc/>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");
         }
@@ -99,8 +101,9 @@ internal static class ContractEmitter
 
     private static void EmitCall(SourceWriter writer, CallModel call, ContractNames names)
     {
-        var result = Returned(call, Invocation(call, names)) + ";";
+        var result = (call.Kind == CallKind.Watch ? WatchEmitter.Invocation(call, names) : Returned(call, Invocation(call, names))) + ";";
         var checks = call.Parameters.Where(static parameter => parameter.IsChecked).ToList();
+        writer.Line("/// <inheritdoc/>");
         if (checks.Count == 0)
         {
             writer.Line(Signature(call) + " =>");
@@ -130,13 +133,10 @@ internal static class ContractEmitter
 
     private static string Invocation(CallModel call, ContractNames names)
     {
-        var arguments = string.Join(", ", call.Parameters
-            .Where(static parameter => parameter.Role == ParameterRole.Argument)
-            .Select(static parameter => Identifiers.Escape(parameter.Name)));
-        var sent = Find(call, ParameterRole.Body) ?? $"new {call.Arguments.ValueType}({arguments})";
+        var sent = Find(call, ParameterRole.Body) ?? Sent(call);
         var token = Find(call, ParameterRole.Token) ?? "default";
         return $"""
-            {names.Caller}.InvokeAsync(
+            {names.Caller}.{(call is { Result: CallResult.Nothing, IsTask: false } ? "PerformAsync" : "InvokeAsync")}(
                 {names.Methods}.{Identifiers.Escape(call.Key)},
                 {sent},
                 {Options(call)},
@@ -144,10 +144,18 @@ internal static class ContractEmitter
             """;
     }
 
+    /// <summary>The arguments as the record that is written.</summary>
+    public static string Sent(CallModel call)
+    {
+        var arguments = string.Join(", ", call.Parameters
+            .Where(static parameter => parameter.Role == ParameterRole.Argument)
+            .Select(static parameter => Identifiers.Escape(parameter.Name)));
+        return $"new {call.Arguments.ValueType}({arguments})";
+    }
+
     private static string Returned(CallModel call, string invocation) => call switch
     {
         { IsTask: true } => invocation + ".AsTask()",
-        { Result: CallResult.Nothing } => $"new {call.ReturnType}({invocation}.AsTask())",
         _ => invocation,
     };
 
@@ -164,7 +172,7 @@ internal static class ContractEmitter
         };
     }
 
-    private static string? Find(CallModel call, ParameterRole role)
+    public static string? Find(CallModel call, ParameterRole role)
         => call.Parameters.FirstOrDefault(parameter => parameter.Role == role) is { } found ? Identifiers.Escape(found.Name) : null;
 
     private static void EmitArguments(SourceWriter writer, CallModel call)
@@ -172,9 +180,9 @@ internal static class ContractEmitter
         var model = call.Arguments;
         var properties = string.Join(", ", model.Properties.Select(static property =>
             $"{CSharpType.Of(property.Type)}{(property.Presence is Presence.Optional or Presence.Nullable ? "?" : "")} {Identifiers.Escape(property.Name)}"));
-        writer.Line($"/// <summary>The arguments of {DocComment.Escape(call.Target)}.</summary>").Line(SourceFile.GeneratedCode);
+        writer.Line($"/// <summary>The arguments of <c>{DocComment.Escape(call.Target)}</c>.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file readonly record struct {model.Name}({properties})");
-        if (call.Kind == CallKind.Resource)
+        if (call.Kind is CallKind.Resource or CallKind.Watch)
         {
             UriEmitter.Emit(writer, call);
             return;

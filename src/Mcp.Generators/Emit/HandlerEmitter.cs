@@ -94,8 +94,13 @@ internal static class HandlerEmitter
 
     private static void EmitBind(SourceWriter writer, RevisionModel revision, Side side)
     {
-        writer.Line("/// <summary>Serves every handler interface that the object implements, and declares its capability.</summary>");
-        using var body = writer.Open($"public static global::Mcp.McpHandlerTable Bind(global::{revision.Namespace}.{side.Marker} handler)");
+        // Two names beside the common one: an object that answers for both sides fits both overloads of that.
+        writer
+            .Line($"/// <inheritdoc cref=\"Bind{side.Prefix}\"/>")
+            .Line($"public static global::Mcp.McpHandlerTable Bind(global::{revision.Namespace}.{side.Marker} handler) => Bind{side.Prefix}(handler);")
+            .Line()
+            .Line($"/// <summary>Serves every interface of a {side.Prefix.ToLowerInvariant()}'s handlers that the object implements, and declares its capability.</summary>");
+        using var body = writer.Open($"public static global::Mcp.McpHandlerTable Bind{side.Prefix}(global::{revision.Namespace}.{side.Marker} handler)");
         writer
             .Line("global::System.ArgumentNullException.ThrowIfNull(handler);")
             .Line($"var table = new global::Mcp.McpHandlerTable(global::{revision.Namespace}.Protocol.Revision);");

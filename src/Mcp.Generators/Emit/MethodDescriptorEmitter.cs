@@ -1,3 +1,4 @@
+using System.Linq;
 using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Emit;
@@ -10,7 +11,7 @@ internal static class MethodDescriptorEmitter
         writer.Line($"/// <summary>The methods of <see cref=\"{client.FullName}\"/> as the runtime knows them.</summary>").Line(SourceFile.GeneratedCode);
         using var body = writer.Open($"file static class {names.Short(names.Methods)}");
         var isFirst = true;
-        foreach (var call in client.Calls)
+        foreach (var call in client.Calls.Where(static call => call.Kind != CallKind.Watch))
         {
             if (!isFirst)
             {
@@ -56,6 +57,7 @@ internal static class MethodDescriptorEmitter
             _ => ("string", $"Text<{parameters}>", false),
         };
         var hasForm = isRead && call.Kind == CallKind.Tool && call.Result != CallResult.Whole && call.Form != "Whole";
+        writer.Line($"/// <summary>The {call.Kind.ToString().ToLowerInvariant()} <c>{DocComment.Escape(call.Target)}</c>.</summary>");
         writer.Line($"public static readonly global::Mcp.McpMethod<{parameters}, {result}> {Identifiers.Escape(call.Key)} =");
         using var indented = writer.Indent();
         writer.Line($"global::Mcp.Mcp{call.Kind}Method.{factory}(\n    {Identifiers.Literal(call.Target)},\n    {Writer(call)}"

@@ -20,10 +20,11 @@ internal static class NeedsEmitter
         using (writer.Open($"partial interface {Identifiers.Escape(client.Name)} : {contract}"))
         {
             writer
-                .Line("/// <summary>What the contract needs of a server.</summary>")
+                .Line("/// <summary>What the contract needs of a server: names, and the JSON Schemas of arguments and results, for checks, pins and tests.</summary>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static new {Description} Describe() => {names.Needs}.All;")
                 .Line()
+                .Line("/// <inheritdoc/>")
                 .Line(SourceFile.GeneratedCode)
                 .Line($"static {Description} {contract}.Describe() => {names.Needs}.All;");
         }
@@ -40,6 +41,7 @@ internal static class NeedsEmitter
 
     private static void EmitDescription(SourceWriter writer, NeedsModel needs)
     {
+        writer.Line("/// <summary>Built once, when somebody asks.</summary>");
         using var body = writer.Open($"public static readonly {Description} All = new({Identifiers.Literal(needs.Client.Name)})", "};");
         if (needs.ProtocolVersion is { } version)
         {

@@ -38,6 +38,9 @@ internal enum CallKind
     Tool,
     Prompt,
     Resource,
+
+    /// <summary>No call: news that the server tells by itself.</summary>
+    Watch,
 }
 
 /// <summary>What becomes of an answer.</summary>
@@ -66,6 +69,15 @@ internal enum CallResult
 
     /// <summary>A value, read from its data.</summary>
     Data,
+
+    /// <summary>Which of the server's lists changed, one by one.</summary>
+    ListChanges,
+
+    /// <summary>The addresses of resources that changed, one by one.</summary>
+    ResourceUpdates,
+
+    /// <summary>What the server logs, one by one.</summary>
+    Log,
 
     /// <summary>A text with the content it came in; a failure is a value.</summary>
     TypedText,
@@ -121,6 +133,12 @@ internal enum ParameterRole
     /// <summary>Options that may be null.</summary>
     OptionalOptions,
     Token,
+
+    /// <summary>The least serious level of the log.</summary>
+    Level,
+
+    /// <summary>Such a level that may be null.</summary>
+    OptionalLevel,
 
     /// <summary>A second token: it is not looked at, and a warning says so.</summary>
     Unused,

@@ -111,7 +111,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
 
         var name = KnownSymbols.AttributeOf(parameter, KnownSymbols.NameAttribute)?.ConstructorArguments.FirstOrDefault().Value as string is { Length: > 0 } given
             ? given
-            : target.Kind == CallKind.Resource ? parameter.Name : WireNames.Apply(parameter.Name, settings.MemberNaming);
+            : target.Kind is CallKind.Resource or CallKind.Watch ? parameter.Name : WireNames.Apply(parameter.Name, settings.MemberNaming);
         if (others.Any(argument => argument.JsonName == name))
         {
             report(new(JsonDescriptors.SameName, parameter, ProblemPart.Name, parameter.Name, $"another parameter is called '{name}' on the wire, too"));
@@ -133,7 +133,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
             return null;
         }
 
-        if (target.Kind == CallKind.Resource && WhyNotInUri(parameter.Type, type) is { } reason)
+        if (target.Kind is CallKind.Resource or CallKind.Watch && WhyNotInUri(parameter.Type, type) is { } reason)
         {
             report(new(JsonDescriptors.NotPlainData, parameter, ProblemPart.Type, TypeReader.Short(parameter.Type), reason));
             return null;

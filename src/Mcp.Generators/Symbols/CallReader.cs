@@ -16,6 +16,7 @@ internal sealed class CallReader
     private readonly Action<ContractProblem> _report;
     private readonly ArgumentReader _arguments;
     private readonly ResultReader _results;
+    private readonly WatchReader _watches;
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
     public CallReader(INamedTypeSymbol contract, Compilation compilation, ContractSettings settings, TypeReader types, Action<ContractProblem> report)
@@ -26,6 +27,7 @@ internal sealed class CallReader
         _report = report;
         _arguments = new ArgumentReader(types, settings, CheckRevision, report);
         _results = new ResultReader(types, settings, CheckRevision, report);
+        _watches = new WatchReader(_arguments, report);
         Revision = settings.ProtocolVersion;
         if (settings.ProtocolVersion is { } version && WhyNotRevision(version, compilation) is { } reason)
         {
@@ -52,21 +54,46 @@ internal sealed class CallReader
             return null;
         }
 
+        return WatchReader.IsWatch(method) ? ReadWatch(method) : ReadCall(method);
+    }
+
+    private CallModel? ReadCall(IMethodSymbol method)
+    {
         var target = CallTarget.Of(method, _settings.MethodNaming, _report);
         var key = Key(method);
         var parameters = _arguments.Roles(method);
         CheckTokens(method, parameters);
         var (properties, body) = _arguments.Read(target, parameters);
-        var call = new CallModel(target.Kind, method.Name, target.Name, key)
+        var call = Call(method, target, key, parameters, properties) with
         {
-            ReturnType = method.ReturnType.ToDisplayString(KnownSymbols.Printed),
-            Parameters = parameters.Select(static parameter => parameter.Model).ToEquatable(),
-            Arguments = Arguments(key, properties),
             Body = body,
             Template = target.Kind == CallKind.Resource ? _arguments.Template(method, target, properties) : EquatableArray<UriPart>.Empty,
         };
         return _results.Read(call, method);
     }
+
+    private CallModel? ReadWatch(IMethodSymbol method)
+    {
+        if (_watches.Target(method) is not { } target)
+        {
+            return null;
+        }
+
+        var key = Key(method);
+        var parameters = _arguments.Roles(method);
+        CheckTokens(method, parameters);
+        var (properties, template) = _watches.Read(method, target, parameters);
+        return Call(method, target, key, parameters, properties) with { Result = WatchReader.ResultOf(method), Template = template };
+    }
+
+    private CallModel Call(
+        IMethodSymbol method, CallTarget target, string key, IEnumerable<(IParameterSymbol Symbol, ParameterModel Model)> parameters, IEnumerable<PropertyModel> properties)
+        => new(target.Kind, method.Name, target.Name, key)
+        {
+            ReturnType = method.ReturnType.ToDisplayString(KnownSymbols.Printed),
+            Parameters = parameters.Select(static parameter => parameter.Model).ToEquatable(),
+            Arguments = Arguments(key, properties),
+        };
 
     private ObjectModel Arguments(string key, IEnumerable<PropertyModel> properties)
     {

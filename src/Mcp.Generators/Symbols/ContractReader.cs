@@ -53,7 +53,7 @@ internal sealed class ContractReader
         var schemas = new SchemaText(reader._types.Types);
         return new ContractNeeds(
             reader._calls.Revision,
-            reader._hasErrors ? Array.Empty<ContractNeed>() : calls.Select(found => new ContractNeed(found.Method, found.Call, Need(found.Call, schemas))).ToList());
+            reader._hasErrors ? Array.Empty<ContractNeed>() : calls.Where(static found => found.Call.Kind != CallKind.Watch).Select(found => new ContractNeed(found.Method, found.Call, Need(found.Call, schemas))).ToList());
     }
 
     private ContractModel? Read(CancellationToken cancellation)
@@ -75,7 +75,7 @@ internal sealed class ContractReader
         var needs = new NeedsModel(
             client with { Calls = EquatableArray<CallModel>.Empty },
             _settings.ProtocolVersion,
-            calls.Select(call => Need(call, schemas)).ToEquatable());
+            calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable()) { Pin = calls.Count == 0 ? _settings.Pin : null };
     }
 
@@ -120,7 +120,7 @@ internal sealed class ContractReader
         var target = $"{call.Kind} {call.Target}";
         if (_targets.TryGetValue(target, out var other))
         {
-            Report(new(ContractDescriptors.SameTarget, method, ProblemPart.Name, method.Name, $"'{other}' calls the {call.Kind.ToString().ToLowerInvariant()} '{call.Target}' already"));
+            Report(new(ContractDescriptors.SameTarget, method, ProblemPart.Name, method.Name, $"'{other}' {(call.Kind == CallKind.Watch ? "watches" : $"calls the {call.Kind.ToString().ToLowerInvariant()}")} '{call.Target}' already"));
             return;
         }
 

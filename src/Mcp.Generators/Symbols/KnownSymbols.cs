@@ -29,6 +29,10 @@ internal static class KnownSymbols
     public const string Task = "System.Threading.Tasks.Task";
     public const string ValueTask = "System.Threading.Tasks.ValueTask";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable<T>";
+    public const string ListChange = "Mcp.McpListChange";
+    public const string LogEntry = "Mcp.McpLogEntry";
+    public const string LogLevel = "Mcp.McpLogLevel";
     public const string JsonNamespace = "System.Text.Json.Serialization";
 
     /// <summary>How a type stands in emitted code, its nullable annotations included.</summary>

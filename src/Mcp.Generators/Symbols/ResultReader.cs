@@ -22,7 +22,7 @@ internal sealed class ResultReader(TypeReader types, ContractSettings settings, 
             case KnownSymbols.Task + "<TResult>" or KnownSymbols.ValueTask + "<TResult>":
                 return Read(call, method, type!.TypeArguments[0]);
             default:
-                return Wrong(method, "it must return Task, Task<T>, ValueTask or ValueTask<T>");
+                return Wrong(method, "it must return Task, Task<T>, ValueTask or ValueTask<T>, or IAsyncEnumerable<T> of what a server tells by itself");
         }
     }
 

@@ -59,6 +59,9 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Warning, "An answer came with an id that was never given: {Id} ({Suppressed} more since the last such message)")]
     public static partial void UnknownResponse(ILogger log, string id, long suppressed);
 
+    [LoggerMessage(1108, LogLevel.Warning, "The result of tool '{Tool}' is not what its outputSchema describes: {Problems} ({Suppressed} more since the last such message)")]
+    public static partial void ResultUnfit(ILogger log, string tool, string problems, long suppressed);
+
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);
 

@@ -17,7 +17,7 @@ public sealed class McpClientOptions
     /// </summary>
     public IList<McpRevision> ProtocolVersions { get; } = [];
 
-    /// <summary>What the client answers: a revision's generated handlers (<c>Mcp.V2025_03_26.McpHandlers.Bind</c>), or raw ones that serve every revision.</summary>
+    /// <summary>What the client answers: a revision's generated handlers (<c>Mcp.V2025_03_26.McpHandlers.Bind</c>, <c>BindClient</c> of an object for both sides), or raw ones that serve every revision.</summary>
     public IList<McpHandlerTable> Handlers { get; } = [];
 
     /// <summary>How long opening a connection may take. Default 15 s.</summary>
@@ -40,6 +40,12 @@ public sealed class McpClientOptions
 
     /// <summary>How often one call may be answered with <c>input_required</c> (2026-07-28). Default 10.</summary>
     public int MaxInputRounds { get; set; } = 10;
+
+    /// <summary>
+    /// Whether the structured content of tools is compared with their own <c>outputSchema</c>. The tools are listed before the first call, and
+    /// again when they changed. Default: no.
+    /// </summary>
+    public McpResultValidation ResultValidation { get; set; }
 
     /// <summary>What happens when the connection is lost.</summary>
     public McpReconnectOptions Reconnect { get; set; } = new();

@@ -17,6 +17,13 @@ public abstract class McpCaller
     public abstract ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default);
 
+    /// <summary>Sends a request of which it matters only that it succeeded: the result is read and checked, and not returned.</summary>
+    /// <remarks>A caller that can do so without an object per call overrides it; this one goes through <see cref="InvokeAsync"/>.</remarks>
+    /// <inheritdoc cref="InvokeAsync"/>
+    public virtual async ValueTask PerformAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        await InvokeAsync(method, parameters, options, cancellationToken).ConfigureAwait(false);
+
     /// <summary>
     /// Sends a notification; a peer never answers one. Completes when the connection has room for more (<see cref="McpLimits.OutboundBytes"/>):
     /// awaiting it keeps a sender from running ahead of a slow peer. When the connection is lost meanwhile it completes, too.
@@ -24,6 +31,23 @@ public abstract class McpCaller
     /// <exception cref="McpConnectionException">There is no connection.</exception>
     public abstract ValueTask NotifyAsync<TParams>(
         McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What the server tells of by itself. The server is asked when an enumeration begins, and told when it is left; each enumeration is a watch
+    /// of its own. It outlives a lost connection, and ends when the caller is disposed.
+    /// </summary>
+    /// <param name="topic">What to watch.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <typeparam name="T">What is told.</typeparam>
+    /// <returns>The news, in order. Enumerating throws <see cref="McpUnsupportedException"/> when the server does not offer them,
+    /// <see cref="McpLaggedException"/> when they come faster than they are taken, and <see cref="McpConnectionException"/> when there will be no
+    /// further connection.</returns>
+    /// <exception cref="McpUnsupportedException">This caller has nothing to watch: the peer of a running request, for instance.</exception>
+    public virtual IAsyncEnumerable<T> WatchAsync<T>(McpTopic<T> topic, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        throw new McpUnsupportedException(topic.Kind.ToString(), $"{GetType().Name} cannot watch anything; take the client of the server.");
+    }
 
     /// <summary>The implementation of a contract over this caller.</summary>
     /// <typeparam name="TContract">An interface marked with <c>[McpClient]</c>.</typeparam>

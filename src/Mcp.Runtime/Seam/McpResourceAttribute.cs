@@ -1,6 +1,6 @@
 namespace Mcp;
 
-/// <summary>Makes a method of a contract the reading of a resource. The template's variables are the method's parameters.</summary>
+/// <summary>Makes a method of a contract the reading of a resource, or the watching of one if it returns a stream of addresses. The template's variables are the method's parameters.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class McpResourceAttribute : Attribute
 {

@@ -17,6 +17,10 @@ internal sealed class SessionCaller(Session session, TimeSpan requestTimeout, Ti
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
         PendingCall<TParams, TResult>.Start(this, session.Services, method, parameters, options, cancellationToken);
 
+    public override ValueTask PerformAsync<TParams, TResult>(
+        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
+        PendingCall<TParams, TResult>.StartWithoutResult(this, session.Services, method, parameters, options, cancellationToken);
+
     public override ValueTask NotifyAsync<TParams>(
         McpNotificationMethod<TParams> method, TParams parameters, CancellationToken cancellationToken = default)
     {

@@ -27,6 +27,9 @@ internal sealed record SessionSettings
 
     public int MaxInputRounds { get; init; } = 10;
 
+    /// <summary>Whether a client compares what tools answer with what they say they do.</summary>
+    public McpResultValidation ResultValidation { get; init; }
+
     /// <summary>What requests of the stateless era ask for; it changes while sessions run.</summary>
     public RequestLogLevel LogLevel { get; } = new();
 }

@@ -60,6 +60,14 @@ public sealed class ContractCallTests
     }
 
     [Fact]
+    public void A_caller_that_cannot_watch_says_so()
+    {
+        var error = Assert.Throws<McpUnsupportedException>(() => new EncodingCaller("").WatchAsync(McpTopics.ListChanges));
+
+        Assert.Contains("EncodingCaller cannot watch anything", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_member_is_named()
     {
         var caller = new EncodingCaller("""{"content":[],"structuredContent":{"city":"Oslo"}}""");

@@ -15,7 +15,7 @@ public sealed partial class ContractGuideTests
 
         var compilation = ContractTest.GeneratedWithJson(samples);
 
-        Assert.Equal(4, samples.Length);
+        Assert.Equal(5, samples.Length);
         Assert.Empty(await compilation.WithAnalyzers(ContractTest.Analyzers).GetAnalyzerDiagnosticsAsync());
     }
 

@@ -97,6 +97,23 @@ public sealed class ContractSnapshotTests
             "IForms");
 
     [Fact]
+    public void Every_form_of_a_stream()
+        => Snapshot.Verify(
+            ContractTest.Run("""
+                namespace App;
+
+                [McpClient]
+                public partial interface INews
+                {
+                    IAsyncEnumerable<McpListChange> ChangesAsync(CancellationToken token);
+                    IAsyncEnumerable<McpLogEntry> LogAsync(McpLogLevel? level = null, CancellationToken token = default);
+                    [McpResource("demo://{id}{?lang}")] IAsyncEnumerable<string> UpdatesAsync(int id, string? lang, CancellationToken token);
+                    [McpResource("{+uri}")] IAsyncEnumerable<string> UpdatesOf(string uri);
+                }
+                """)["App.INews.g.cs"],
+            "INews");
+
+    [Fact]
     public void An_interface_within_other_types()
         => Snapshot.Verify(
             ContractTest.Run("""

@@ -7,16 +7,22 @@ namespace Mcp.V2030_01_02;
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 public static class McpHandlers
 {
-    /// <summary>Serves every handler interface that the object implements, and declares its capability.</summary>
-    public static global::Mcp.McpHandlerTable Bind(global::Mcp.V2030_01_02.IMcpClientHandler handler)
+    /// <inheritdoc cref="BindClient"/>
+    public static global::Mcp.McpHandlerTable Bind(global::Mcp.V2030_01_02.IMcpClientHandler handler) => BindClient(handler);
+
+    /// <summary>Serves every interface of a client's handlers that the object implements, and declares its capability.</summary>
+    public static global::Mcp.McpHandlerTable BindClient(global::Mcp.V2030_01_02.IMcpClientHandler handler)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
         var table = new global::Mcp.McpHandlerTable(global::Mcp.V2030_01_02.Protocol.Revision);
         return table;
     }
 
-    /// <summary>Serves every handler interface that the object implements, and declares its capability.</summary>
-    public static global::Mcp.McpHandlerTable Bind(global::Mcp.V2030_01_02.IMcpServerHandler handler)
+    /// <inheritdoc cref="BindServer"/>
+    public static global::Mcp.McpHandlerTable Bind(global::Mcp.V2030_01_02.IMcpServerHandler handler) => BindServer(handler);
+
+    /// <summary>Serves every interface of a server's handlers that the object implements, and declares its capability.</summary>
+    public static global::Mcp.McpHandlerTable BindServer(global::Mcp.V2030_01_02.IMcpServerHandler handler)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);
         var table = new global::Mcp.McpHandlerTable(global::Mcp.V2030_01_02.Protocol.Revision);

@@ -6,7 +6,7 @@ using Mcp.Options;
 namespace Mcp.Sessions;
 
 /// <summary>The typed half of a call: holds the parameters for as many legs as it takes and reads the result on the thread that awaits it.</summary>
-internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSource<TResult>
+internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSource<TResult>, IValueTaskSource
 {
     private static readonly Recycler<PendingCall<TParams, TResult>> Spare = new(1024);
 
@@ -27,13 +27,28 @@ internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSou
         ArgumentNullException.ThrowIfNull(method);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TResult>(cancellationToken);
-        PendingCall<TParams, TResult> call = Spare.TryTake() ?? new PendingCall<TParams, TResult>();
-        call._method = method;
-        call._parameters = parameters;
+        PendingCall<TParams, TResult> call = Take(method, parameters);
         // Taken before the call is visible: a call that completes at once may already be in its next use.
         var task = new ValueTask<TResult>(call, call._source.Version);
-        CallLeg leg = call.Begin(router, services, options, cancellationToken);
-        router.Submit(leg);
+        router.Submit(call.Begin(router, services, options, cancellationToken));
+        return task;
+    }
+
+    /// <summary>The same for a caller to whom it matters only that the result came and could be read.</summary>
+    public static ValueTask StartWithoutResult(
+        ICallRouter router,
+        RuntimeServices services,
+        McpMethod<TParams, TResult> method,
+        TParams parameters,
+        McpCallOptions options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        PendingCall<TParams, TResult> call = Take(method, parameters);
+        var task = new ValueTask(call, call._source.Version);
+        router.Submit(call.Begin(router, services, options, cancellationToken));
         return task;
     }
 
@@ -55,6 +70,8 @@ internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSou
         }
     }
 
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
+
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
@@ -63,6 +80,14 @@ internal sealed class PendingCall<TParams, TResult> : PendingCall, IValueTaskSou
     protected override void WriteParams(McpJsonWriter writer) => _method.WriteParams?.Invoke(writer, _parameters);
 
     protected override void Complete() => _source.SetResult(true);
+
+    private static PendingCall<TParams, TResult> Take(McpMethod<TParams, TResult> method, TParams parameters)
+    {
+        PendingCall<TParams, TResult> call = Spare.TryTake() ?? new PendingCall<TParams, TResult>();
+        call._method = method;
+        call._parameters = parameters;
+        return call;
+    }
 
     private TResult ReadResult()
     {

@@ -9,10 +9,12 @@ partial class Outer
     {
         partial interface IInner : global::Mcp.IMcpContract<global::App.Deep.Outer.Middle.IInner>
         {
-            /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+            /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+            /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
             [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
             static new global::App.Deep.Outer.Middle.IInner Over(global::Mcp.McpCaller caller) => new global::App.Deep.InnerCalls(caller);
 
+            /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
             static global::App.Deep.Outer.Middle.IInner global::Mcp.IMcpContract<global::App.Deep.Outer.Middle.IInner>.Over(global::Mcp.McpCaller caller) => new global::App.Deep.InnerCalls(caller);
         }
@@ -23,6 +25,7 @@ partial class Outer
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class InnerCalls(global::Mcp.McpCaller caller) : global::App.Deep.Outer.Middle.IInner
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::App.Deep.Outer.Middle.Inside> GoAsync() =>
         caller.InvokeAsync(
             global::App.Deep.InnerMethods.Go,
@@ -35,6 +38,7 @@ file sealed class InnerCalls(global::Mcp.McpCaller caller) : global::App.Deep.Ou
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class InnerMethods
 {
+    /// <summary>The tool <c>go</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.Deep.GoArguments, global::App.Deep.Outer.Middle.Inside> Go =
         global::Mcp.McpToolMethod.Data<global::App.Deep.GoArguments, global::App.Deep.Outer.Middle.Inside>(
             "go",
@@ -42,7 +46,7 @@ file static class InnerMethods
             global::Mcp.Generated.Json.Generated.App_Deep_Outer_Middle_Inside.Read);
 }
 
-/// <summary>The arguments of go.</summary>
+/// <summary>The arguments of <c>go</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GoArguments()
 {

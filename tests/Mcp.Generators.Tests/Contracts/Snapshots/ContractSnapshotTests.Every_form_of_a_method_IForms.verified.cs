@@ -5,10 +5,12 @@ namespace App;
 
 partial interface IForms : global::Mcp.IMcpContract<global::App.IForms>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IForms Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IForms global::Mcp.IMcpContract<global::App.IForms>.Over(global::Mcp.McpCaller caller) => new global::App.FormsCalls(caller);
 }
@@ -17,18 +19,20 @@ partial interface IForms : global::Mcp.IMcpContract<global::App.IForms>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask PlainAsync(
         string caller,
         bool write)
     {
         global::System.ArgumentNullException.ThrowIfNull(caller);
-        return new global::System.Threading.Tasks.ValueTask(caller_.InvokeAsync(
+        return caller_.PerformAsync(
             global::App.FormsMethods.Plain,
             new global::App.PlainArguments(caller, write),
             default,
-            default).AsTask());
+            default);
     }
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<string> TextAsync(global::Mcp.McpCallOptions options) =>
         caller_.InvokeAsync(
             global::App.FormsMethods.Text,
@@ -36,6 +40,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             options,
             default);
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> RawAsync(
         global::System.Threading.CancellationToken token,
         global::Mcp.McpCallOptions? options,
@@ -47,6 +52,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             options.GetValueOrDefault() with { Progress = progress ?? options.GetValueOrDefault().Progress },
             token).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<int> CountAsync() =>
         caller_.InvokeAsync(
             global::App.FormsMethods.Count,
@@ -54,6 +60,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             default,
             default).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.ValueTask<bool> CheckAsync(
         int? number,
         double ratio) =>
@@ -63,6 +70,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             default,
             default);
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<global::App.Item>> ListAsync() =>
         caller_.InvokeAsync(
             global::App.FormsMethods.List,
@@ -70,6 +78,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             default,
             default).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpJson> JsonAsync(global::Mcp.McpJson? json) =>
         caller_.InvokeAsync(
             global::App.FormsMethods.Json,
@@ -77,6 +86,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             default,
             default).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> ListAsync(int page) =>
         caller_.InvokeAsync(
             global::App.FormsMethods.List2,
@@ -84,6 +94,7 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
             default,
             default).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task PingAsync() =>
         caller_.InvokeAsync(
             global::App.FormsMethods.Ping,
@@ -96,21 +107,25 @@ file sealed class FormsCalls(global::Mcp.McpCaller caller_) : global::App.IForms
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class FormsMethods
 {
+    /// <summary>The tool <c>plain</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.PlainArguments, bool> Plain =
         global::Mcp.McpToolMethod.Done<global::App.PlainArguments>(
             "plain",
             global::App.PlainArguments.Write);
 
+    /// <summary>The tool <c>text</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.TextArguments, string> Text =
         global::Mcp.McpToolMethod.Text<global::App.TextArguments>(
             "text",
             global::App.TextArguments.Write);
 
+    /// <summary>The tool <c>raw</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.RawArguments, global::Mcp.McpToolResult> Raw =
         global::Mcp.McpToolMethod.Raw<global::App.RawArguments>(
             "raw",
             global::App.RawArguments.Write);
 
+    /// <summary>The tool <c>count</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.CountArguments, int> Count =
         global::Mcp.McpToolMethod.Data<global::App.CountArguments, int>(
             "count",
@@ -118,6 +133,7 @@ file static class FormsMethods
             static (ref global::Mcp.McpJsonReader reader) => reader.ReadInt32(),
             global::Mcp.McpDataForm.Value);
 
+    /// <summary>The tool <c>check</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.CheckArguments, bool> Check =
         global::Mcp.McpToolMethod.Data<global::App.CheckArguments, bool>(
             "check",
@@ -125,6 +141,7 @@ file static class FormsMethods
             static (ref global::Mcp.McpJsonReader reader) => reader.ReadBoolean(),
             global::Mcp.McpDataForm.Value);
 
+    /// <summary>The tool <c>list</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.ListArguments, global::System.Collections.Generic.List<global::App.Item>> List =
         global::Mcp.McpToolMethod.Data<global::App.ListArguments, global::System.Collections.Generic.List<global::App.Item>>(
             "list",
@@ -132,17 +149,20 @@ file static class FormsMethods
             ReadListResult,
             global::Mcp.McpDataForm.Value);
 
+    /// <summary>The tool <c>json</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.JsonArguments, global::Mcp.McpJson> Json =
         global::Mcp.McpToolMethod.Data<global::App.JsonArguments, global::Mcp.McpJson>(
             "json",
             global::App.JsonArguments.Write,
             static (ref global::Mcp.McpJsonReader reader) => reader.ReadJson());
 
+    /// <summary>The tool <c>list_page</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.List2Arguments, string> List2 =
         global::Mcp.McpToolMethod.Text<global::App.List2Arguments>(
             "list_page",
             global::App.List2Arguments.Write);
 
+    /// <summary>The tool <c>ping</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.PingArguments, bool> Ping =
         global::Mcp.McpToolMethod.Done<global::App.PingArguments>(
             "ping",
@@ -161,7 +181,7 @@ file static class FormsMethods
     }
 }
 
-/// <summary>The arguments of plain.</summary>
+/// <summary>The arguments of <c>plain</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct PlainArguments(string Caller, bool WriteValue)
 {
@@ -176,7 +196,7 @@ file readonly record struct PlainArguments(string Caller, bool WriteValue)
     }
 }
 
-/// <summary>The arguments of text.</summary>
+/// <summary>The arguments of <c>text</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct TextArguments()
 {
@@ -187,7 +207,7 @@ file readonly record struct TextArguments()
     }
 }
 
-/// <summary>The arguments of raw.</summary>
+/// <summary>The arguments of <c>raw</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct RawArguments(string[]? Params)
 {
@@ -216,7 +236,7 @@ file readonly record struct RawArguments(string[]? Params)
     }
 }
 
-/// <summary>The arguments of count.</summary>
+/// <summary>The arguments of <c>count</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct CountArguments()
 {
@@ -227,7 +247,7 @@ file readonly record struct CountArguments()
     }
 }
 
-/// <summary>The arguments of check.</summary>
+/// <summary>The arguments of <c>check</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct CheckArguments(int? Number, double Ratio)
 {
@@ -246,7 +266,7 @@ file readonly record struct CheckArguments(int? Number, double Ratio)
     }
 }
 
-/// <summary>The arguments of list.</summary>
+/// <summary>The arguments of <c>list</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct ListArguments()
 {
@@ -257,7 +277,7 @@ file readonly record struct ListArguments()
     }
 }
 
-/// <summary>The arguments of json.</summary>
+/// <summary>The arguments of <c>json</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct JsonArguments(global::Mcp.McpJson? Json)
 {
@@ -274,7 +294,7 @@ file readonly record struct JsonArguments(global::Mcp.McpJson? Json)
     }
 }
 
-/// <summary>The arguments of list_page.</summary>
+/// <summary>The arguments of <c>list_page</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct List2Arguments(int Page)
 {
@@ -287,7 +307,7 @@ file readonly record struct List2Arguments(int Page)
     }
 }
 
-/// <summary>The arguments of ping.</summary>
+/// <summary>The arguments of <c>ping</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct PingArguments()
 {

@@ -5,10 +5,12 @@ namespace App;
 
 partial interface IAll : global::Mcp.IMcpContract<global::App.IAll>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IAll Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IAll global::Mcp.IMcpContract<global::App.IAll>.Over(global::Mcp.McpCaller caller) => new global::App.AllCalls(caller);
 }
@@ -17,6 +19,7 @@ partial interface IAll : global::Mcp.IMcpContract<global::App.IAll>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class AllCalls(global::Mcp.McpCaller caller) : global::App.IAll
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::App.Everything> SendAsync(
         global::App.Everything value,
         global::App.Point? point,
@@ -35,6 +38,7 @@ file sealed class AllCalls(global::Mcp.McpCaller caller) : global::App.IAll
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class AllMethods
 {
+    /// <summary>The tool <c>send</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.SendArguments, global::App.Everything> Send =
         global::Mcp.McpToolMethod.Data<global::App.SendArguments, global::App.Everything>(
             "send",
@@ -42,7 +46,7 @@ file static class AllMethods
             global::Mcp.Generated.Json.Generated.App_Everything.Read);
 }
 
-/// <summary>The arguments of send.</summary>
+/// <summary>The arguments of <c>send</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct SendArguments(global::App.Everything Value, global::App.Point? Point, global::System.Collections.Generic.IEnumerable<global::App.Point>? Points)
 {

@@ -5,10 +5,12 @@ namespace App;
 
 partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IWeather Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IWeather global::Mcp.IMcpContract<global::App.IWeather>.Over(global::Mcp.McpCaller caller) => new global::App.WeatherCalls(caller);
 }
@@ -17,6 +19,7 @@ partial interface IWeather : global::Mcp.IMcpContract<global::App.IWeather>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class WeatherCalls(global::Mcp.McpCaller caller) : global::App.IWeather
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> EchoAsync(
         string message,
         global::System.Threading.CancellationToken cancellationToken)
@@ -29,6 +32,7 @@ file sealed class WeatherCalls(global::Mcp.McpCaller caller) : global::App.IWeat
             cancellationToken).AsTask();
     }
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::App.Forecast> GetForecastAsync(
         global::App.ForecastQuery query,
         global::System.IProgress<global::Mcp.McpProgress>? progress,
@@ -47,11 +51,13 @@ file sealed class WeatherCalls(global::Mcp.McpCaller caller) : global::App.IWeat
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class WeatherMethods
 {
+    /// <summary>The tool <c>echo</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.EchoArguments, string> Echo =
         global::Mcp.McpToolMethod.Text<global::App.EchoArguments>(
             "echo",
             global::App.EchoArguments.Write);
 
+    /// <summary>The tool <c>get_forecast</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.GetForecastArguments, global::App.Forecast> GetForecast =
         global::Mcp.McpToolMethod.Data<global::App.GetForecastArguments, global::App.Forecast>(
             "get_forecast",
@@ -59,7 +65,7 @@ file static class WeatherMethods
             global::Mcp.Generated.Json.Generated.App_Forecast.Read);
 }
 
-/// <summary>The arguments of echo.</summary>
+/// <summary>The arguments of <c>echo</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct EchoArguments(string Message)
 {
@@ -72,7 +78,7 @@ file readonly record struct EchoArguments(string Message)
     }
 }
 
-/// <summary>The arguments of get_forecast.</summary>
+/// <summary>The arguments of <c>get_forecast</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GetForecastArguments(global::App.ForecastQuery Query)
 {

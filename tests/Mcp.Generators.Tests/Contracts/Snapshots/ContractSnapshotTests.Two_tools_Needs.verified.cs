@@ -5,10 +5,11 @@ namespace App;
 
 partial interface IWeather : global::Mcp.IMcpDescribedContract<global::App.IWeather>
 {
-    /// <summary>What the contract needs of a server.</summary>
+    /// <summary>What the contract needs of a server: names, and the JSON Schemas of arguments and results, for checks, pins and tests.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::Mcp.McpContractDescription Describe() => global::App.WeatherNeeds.All;
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IWeather>.Describe() => global::App.WeatherNeeds.All;
 }
@@ -17,6 +18,7 @@ partial interface IWeather : global::Mcp.IMcpDescribedContract<global::App.IWeat
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class WeatherNeeds
 {
+    /// <summary>Built once, when somebody asks.</summary>
     public static readonly global::Mcp.McpContractDescription All = new("IWeather")
     {
         Tools =
