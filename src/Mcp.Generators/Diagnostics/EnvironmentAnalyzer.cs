@@ -20,10 +20,17 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
         "'{0}' is not implemented: generated code needs C# 12, and this project compiles C# {1}; set <LangVersion>12</LangVersion> or later",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.OldLanguage));
 
     private static readonly DiagnosticDescriptor NoRuntime = new(
-        DiagnosticIds.NoRuntime, "Runtime is missing or old", "[McpClient] cannot be implemented: {0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        DiagnosticIds.NoRuntime,
+        "Runtime is missing or old",
+        "[McpClient] cannot be implemented: {0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.NoRuntime));
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(OldLanguage, NoRuntime);
