@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Replaces what a name cannot have.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MendNameFix() : ContractFix("Use a name that every server takes", DiagnosticIds.OddName)
 {
     private protected override bool CanApply(SyntaxNode node, Diagnostic diagnostic) => Mended(diagnostic) is not null && node is LiteralExpressionSyntax or ArgumentSyntax or AttributeArgumentSyntax or MethodDeclarationSyntax;

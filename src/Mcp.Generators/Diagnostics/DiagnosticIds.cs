@@ -37,4 +37,5 @@ internal static class DiagnosticIds
     public const string UnusedEntry = "MCPG3010";
     public const string OldLanguage = "MCPG9001";
     public const string NoRuntime = "MCPG9002";
+    public const string UnknownChoice = "MCPG9003";
 }

@@ -62,7 +62,7 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (WhyOld(type.ContainingAssembly.Identity.Version) is { } reason)
+        if (WhyOld(type) is { } reason)
         {
             context.ReportDiagnostic(Diagnostic.Create(NoRuntime, attribute.GetLocation(), reason));
         }
@@ -73,8 +73,10 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static string? WhyOld(Version runtime)
+    /// <summary>Why generated code does not fit the runtime that an attribute comes from; null when it does.</summary>
+    internal static string? WhyOld(INamedTypeSymbol attribute)
     {
+        var runtime = attribute.ContainingAssembly.Identity.Version;
         var own = typeof(EnvironmentAnalyzer).Assembly.GetName().Version!;
         return runtime < own ? $"the referenced Mcp.Runtime is {runtime.ToString(3)}, and the generator is {own.ToString(3)}" : null;
     }

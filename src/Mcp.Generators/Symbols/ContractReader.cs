@@ -70,7 +70,7 @@ internal sealed class ContractReader
             calls.ToEquatable());
         var needs = new NeedsModel(
             client with { Calls = EquatableArray<CallModel>.Empty },
-            _settings.ProtocolVersion,
+            _settings.ProtocolVersion ?? _types.Revision,
             calls.Select(call => Need(call, schemas)).ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable());
     }

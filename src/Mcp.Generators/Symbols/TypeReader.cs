@@ -35,6 +35,9 @@ internal sealed class TypeReader
     /// <summary>The revisions whose types were met since it was emptied.</summary>
     public SortedSet<string> Revisions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The first revision whose types were met at all; null while there is none.</summary>
+    public string? Revision { get; private set; }
+
     public static bool IsNullable(ITypeSymbol type) => type.IsValueType
         ? type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         : type.NullableAnnotation != NullableAnnotation.NotAnnotated;
@@ -117,7 +120,9 @@ internal sealed class TypeReader
         {
             if (Namespace(named) is var found && found.StartsWith("Mcp.V", StringComparison.Ordinal))
             {
-                Revisions.Add(found.Substring("Mcp.V".Length).Replace('_', '-'));
+                var revision = found.Substring("Mcp.V".Length).Replace('_', '-');
+                Revision ??= revision;
+                Revisions.Add(revision);
             }
 
             return TypeRef.Named(name, named.IsValueType);
