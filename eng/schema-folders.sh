@@ -10,7 +10,7 @@ trap 'rm -rf "$copy"' EXIT
 mkdir -p "$copy/src" "$copy/eng"
 cp -r Directory.Build.props Directory.Packages.props .editorconfig schema "$copy"
 cp eng/BannedSymbols.txt "$copy/eng"
-for project in Mcp.Generators Mcp.Runtime Mcp.Protocol; do
+for project in Mcp.Generators Mcp.Generators.CodeFixes Mcp.Runtime Mcp.Protocol; do
     mkdir "$copy/src/$project"
     (cd "src/$project" && find . -type f -not -path './bin/*' -not -path './obj/*' -exec cp --parents {} "$copy/src/$project" \;)
 done

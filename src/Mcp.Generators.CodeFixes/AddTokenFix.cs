@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -12,7 +11,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Gives a method a CancellationToken.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AddTokenFix() : ContractFix("Add a CancellationToken", DiagnosticIds.NoToken)
 {
     private protected override void Apply(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic)

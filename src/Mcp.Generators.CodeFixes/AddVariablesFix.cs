@@ -1,5 +1,4 @@
 using System;
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -12,7 +11,7 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Gives a method the parameters that its URI template asks for.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AddVariablesFix() : ContractFix("Add the parameters of the template", DiagnosticIds.TemplateMismatch)
 {
     private protected override bool CanApply(SyntaxNode node, Diagnostic diagnostic) => Missing(diagnostic).Length > 0;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -14,7 +13,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Lists a type in the contract's <c>JsonSerializerContext</c>; where the contract has none, one is written below it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class CoverTypeFix() : ContractFix(
     "List the type in a JsonSerializerContext", DiagnosticIds.NotPlainData, DiagnosticIds.NotCovered, DiagnosticIds.IgnoredAttribute)
 {

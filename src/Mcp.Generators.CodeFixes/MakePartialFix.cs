@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.Editing;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Makes a contract and the types around it partial.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MakePartialFix() : ContractFix("Make it partial", DiagnosticIds.NotPartial)
 {
     private protected override void Apply(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic)

@@ -1,5 +1,4 @@
 using System;
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Makes the interface around a stray attribute a contract.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MarkContractFix() : ContractFix("Mark the interface with [McpClient]", DiagnosticIds.NoContract)
 {
     private protected override bool CanApply(SyntaxNode node, Diagnostic diagnostic) => node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is InterfaceDeclarationSyntax;

@@ -1,4 +1,3 @@
-using System.Composition;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -6,5 +5,5 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Replaces what a name cannot have.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MendNameFix() : NameFix("Use a name that every server takes", DiagnosticIds.OddName);

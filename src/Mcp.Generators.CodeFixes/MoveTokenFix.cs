@@ -1,4 +1,3 @@
-using System.Composition;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -11,7 +10,7 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Moves a CancellationToken to the end, and takes a second one away.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class MoveTokenFix() : ContractFix("Have one CancellationToken, at the end", DiagnosticIds.TokenPlace)
 {
     private protected override void Apply(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic)

@@ -1,4 +1,3 @@
-using System.Composition;
 using Mcp.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace Mcp.Generators.CodeFixes;
 
 /// <summary>Makes a method return a task of what it returned.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WrapInTaskFix() : ContractFix("Return a task of it", DiagnosticIds.WrongReturn)
 {
     private protected override bool CanApply(SyntaxNode node, Diagnostic diagnostic) => Wrapped(node) is not null;

@@ -12,6 +12,9 @@ internal static class ContractTrackingNames
     /// <summary>What contracts need of a server.</summary>
     public const string Needs = nameof(Needs);
 
+    /// <summary>The revision that the project chooses for contracts that name none.</summary>
+    public const string ChosenRevision = nameof(ChosenRevision);
+
     /// <summary>The app's types of all contracts, each once.</summary>
     public const string AppTypes = nameof(AppTypes);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Mcp.Generators.Diagnostics;
 using Mcp.Generators.Emit;
 using Mcp.Generators.Models;
 using Mcp.Generators.Symbols;
@@ -19,12 +20,15 @@ public sealed class McpClientGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // The emitted code needs C# 12; below it there is silence here, and an analyzer says why.
+        // The emitted code needs C# 12 and a runtime of its age; without them there is silence here, and an analyzer says why. It would not be
+        // heard beside code that calls what an older runtime lacks.
         var contracts = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownSymbols.ClientAttribute,
                 static (node, _) => node is InterfaceDeclarationSyntax && node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
-                static (found, cancellation) => ContractReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation))
+                static (found, cancellation) => EnvironmentAnalyzer.WhyOld(found.Attributes[0].AttributeClass!) is null
+                    ? ContractReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation)
+                    : null)
             .Where(static contract => contract is not null)
             .Select(static (contract, _) => contract!)
             .WithTrackingName(ContractTrackingNames.Contracts);
@@ -36,8 +40,13 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .WithTrackingName(ContractTrackingNames.Clients);
         context.RegisterSourceOutput(clients, static (output, client) => Add(output, ContractEmitter.Emit(client)));
 
+        var chosen = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ChosenRevision.Of(options))
+            .WithTrackingName(ContractTrackingNames.ChosenRevision);
         var needs = written
             .Select(static (contract, _) => contract.Needs)
+            .Combine(chosen)
+            .Select(static (pair, _) => pair.Left with { ProtocolVersion = pair.Left.ProtocolVersion ?? pair.Right })
             .WithTrackingName(ContractTrackingNames.Needs);
         context.RegisterSourceOutput(needs, static (output, contract) => Add(output, NeedsEmitter.Emit(contract)));
 

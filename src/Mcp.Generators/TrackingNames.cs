@@ -35,4 +35,7 @@ internal static class TrackingNames
 
     /// <summary>Revisions without data types, with their texts.</summary>
     public const string Revisions = nameof(Revisions);
+
+    /// <summary>The revision that the project chooses, if there is no such one.</summary>
+    public const string UnknownRevision = nameof(UnknownRevision);
 }

@@ -42,6 +42,7 @@ public sealed partial class DiagnosticCatalogueTests
         Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString()], row[..3]);
 
         Assert.Contains(TestFiles, text => text.Contains(id, StringComparison.Ordinal));
+        Assert.Contains(id, RepositoryFiles.Text(HelpLinks.PageOf(id)), StringComparison.Ordinal);
     }
 
     [Fact]

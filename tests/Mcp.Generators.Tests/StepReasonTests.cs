@@ -29,7 +29,7 @@ public sealed class StepReasonTests
 
     public StepReasonTests()
         => _driver = CSharpGeneratorDriver.Create(
-            [new ProtocolGenerator().AsSourceGenerator(), new McpClientGenerator().AsSourceGenerator()],
+            [new ProtocolGenerator().AsSourceGenerator(), new McpClientGenerator().AsSourceGenerator(), new ChosenRevisionGenerator().AsSourceGenerator()],
             [_schema, _prose, _rules, _pin],
             (CSharpParseOptions)_compilation.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
@@ -44,6 +44,8 @@ public sealed class StepReasonTests
         { nameof(LinesOfContractShifted), "", "" },
         { nameof(ToolOfContractRenamed), "Contracts Clients Needs", "IWeather.Needs.g.cs IWeather.g.cs" },
         { nameof(RecordOfContractEdited), "Contracts Needs AppTypes", "App_Forecast.g.cs IWeather.Needs.g.cs" },
+        { nameof(RevisionChosen), "ChosenRevision Needs", "IWeather.Needs.g.cs" },
+        { nameof(UnknownRevisionChosen), "ChosenRevision Needs UnknownRevision", "IWeather.Needs.g.cs UnknownRevision" },
         { nameof(LinesOfSchemaShifted), "SchemaFiles Schemas", "" },
         { nameof(SchemaIndented), "SchemaFiles Schemas", "" },
         { nameof(LineEndsOfSchemaChanged), "SchemaFiles Schemas", "" },
@@ -139,6 +141,10 @@ public sealed class StepReasonTests
 
     private GeneratorDriverRunResult RecordOfContractEdited() => EditSource(2, "\"high_temperature\"", "\"high\"");
 
+    private GeneratorDriverRunResult RevisionChosen() => Choose("2025-03-26");
+
+    private GeneratorDriverRunResult UnknownRevisionChosen() => Choose("2025-03-27");
+
     private GeneratorDriverRunResult LinesOfSchemaShifted() => Replace(_schema, "\n\n" + Schema);
 
     private GeneratorDriverRunResult SchemaIndented() => Replace(_schema, Schema.Replace("\n", "\n\t", StringComparison.Ordinal));
@@ -191,6 +197,9 @@ public sealed class StepReasonTests
         Assert.Contains(old, tree.ToString(), StringComparison.Ordinal);
         return Run(_compilation.ReplaceSyntaxTree(tree, Parse(tree.ToString().Replace(old, replacement, StringComparison.Ordinal), tree.FilePath)));
     }
+
+    private GeneratorDriverRunResult Choose(string revision)
+        => _driver.WithUpdatedAnalyzerConfigOptions(new ChosenOptions(revision)).RunGenerators(_compilation).GetRunResult();
 
     private SyntaxTree Parse(string text, string path)
         => CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)_compilation.SyntaxTrees[0].Options, path);

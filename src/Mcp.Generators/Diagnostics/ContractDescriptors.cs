@@ -54,6 +54,7 @@ internal static class ContractDescriptors
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.NoContract),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor NotInRevision = Error(
@@ -69,5 +70,5 @@ internal static class ContractDescriptors
     private static DiagnosticDescriptor Error(string id, string title, string message) => Other(id, DiagnosticSeverity.Error, title, message);
 
     private static DiagnosticDescriptor Other(string id, DiagnosticSeverity severity, string title, string message)
-        => new(id, title, message, Category, severity, isEnabledByDefault: true);
+        => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 }

@@ -43,4 +43,5 @@ internal static class DiagnosticIds
     public const string OtherRevision = "MCPG4006";
     public const string OldLanguage = "MCPG9001";
     public const string NoRuntime = "MCPG9002";
+    public const string UnknownChoice = "MCPG9003";
 }

@@ -20,10 +20,17 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
         "'{0}' is not implemented: generated code needs C# 12, and this project compiles C# {1}; set <LangVersion>12</LangVersion> or later",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.OldLanguage));
 
     private static readonly DiagnosticDescriptor NoRuntime = new(
-        DiagnosticIds.NoRuntime, "Runtime is missing or old", "[McpClient] cannot be implemented: {0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        DiagnosticIds.NoRuntime,
+        "Runtime is missing or old",
+        "[McpClient] cannot be implemented: {0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.NoRuntime));
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(OldLanguage, NoRuntime);
@@ -55,7 +62,7 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (WhyOld(type.ContainingAssembly.Identity.Version) is { } reason)
+        if (WhyOld(type) is { } reason)
         {
             context.ReportDiagnostic(Diagnostic.Create(NoRuntime, attribute.GetLocation(), reason));
         }
@@ -66,8 +73,10 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static string? WhyOld(Version runtime)
+    /// <summary>Why generated code does not fit the runtime that an attribute comes from; null when it does.</summary>
+    internal static string? WhyOld(INamedTypeSymbol attribute)
     {
+        var runtime = attribute.ContainingAssembly.Identity.Version;
         var own = typeof(EnvironmentAnalyzer).Assembly.GetName().Version!;
         return runtime < own ? $"the referenced Mcp.Runtime is {runtime.ToString(3)}, and the generator is {own.ToString(3)}" : null;
     }

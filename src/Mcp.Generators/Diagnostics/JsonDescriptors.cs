@@ -36,5 +36,5 @@ internal static class JsonDescriptors
         NotPlainData, NotCovered, NoContext, IgnoredAttribute, SameName, NoConstructor);
 
     private static DiagnosticDescriptor Error(string id, string title, string message)
-        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 }

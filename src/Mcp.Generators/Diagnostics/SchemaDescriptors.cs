@@ -57,8 +57,8 @@ internal static class SchemaDescriptors
     }
 
     private static DiagnosticDescriptor Error(string id, string title, string message)
-        => new(id, title, message, "Mcp.Schema", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        => new(id, title, message, "Mcp.Schema", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 
     private static DiagnosticDescriptor Warning(string id, string title, string message)
-        => new(id, title, message, "Mcp.Schema", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        => new(id, title, message, "Mcp.Schema", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 }

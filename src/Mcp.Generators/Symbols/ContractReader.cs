@@ -74,7 +74,7 @@ internal sealed class ContractReader
             calls.ToEquatable());
         var needs = new NeedsModel(
             client with { Calls = EquatableArray<CallModel>.Empty },
-            _settings.ProtocolVersion,
+            _calls.Revision,
             calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable()) { Pin = calls.Count == 0 ? _settings.Pin : null };
     }

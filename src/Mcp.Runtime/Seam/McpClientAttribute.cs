@@ -14,8 +14,9 @@ public sealed class McpClientAttribute : Attribute
     public Type? JsonContext { get; set; }
 
     /// <summary>
-    /// The only revision that the contract is meant for, by its date: <c>"2025-06-18"</c>. Unset, it runs over every revision. Protocol types
-    /// of another one do not compile in it, and a check says when the server speaks another one.
+    /// The only revision that the contract is meant for, by its date: <c>"2025-06-18"</c>. Protocol types of another one do not compile in it,
+    /// and a check says when the server speaks another one. Unset, it is the revision whose protocol types the contract has, or else what the
+    /// project chooses by the MSBuild property <c>McpProtocolVersion</c>; without either the contract runs over every revision.
     /// </summary>
     public string? ProtocolVersion { get; set; }
 

@@ -14,7 +14,7 @@ public sealed partial class DiagnosticPageTests
     /// <summary>The revisions' types that samples name, in small.</summary>
     private const string Revisions = """
         namespace Mcp.V2025_03_26 { public sealed class Tool : IMcpJsonValue<Tool> { public static Tool Read(ref McpJsonReader reader) => new(); public void Write(McpJsonWriter writer) { } } }
-        namespace Mcp.V2025_06_18 { public sealed class Tool : IMcpJsonValue<Tool> { public string? Title { get; set; } public static Tool Read(ref McpJsonReader reader) => new(); public void Write(McpJsonWriter writer) { } } }
+        namespace Mcp.V2025_06_18 { public static class Protocol; public sealed class Tool : IMcpJsonValue<Tool> { public string? Title { get; set; } public static Tool Read(ref McpJsonReader reader) => new(); public void Write(McpJsonWriter writer) { } } }
         """;
 
     public static TheoryData<string> Ids =>
@@ -29,7 +29,7 @@ public sealed partial class DiagnosticPageTests
     public async Task A_page_shows_what_is_reported_and_what_is_right(string id)
     {
         var page = RepositoryFiles.Text($"docs/diagnostics/{id}.md");
-        var descriptor = ContractTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).First(found => found.Id == id);
+        var descriptor = ContractTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Append(ChosenRevisionGenerator.UnknownChoice).First(found => found.Id == id);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"\n{descriptor.DefaultSeverity}", page, StringComparison.Ordinal);
         Assert.Equal(CodeFixes.FixTest.FixedIds.Contains(id), page.Contains("with a code fix", StringComparison.Ordinal));
@@ -51,6 +51,12 @@ public sealed partial class DiagnosticPageTests
         if (tag == "no-runtime")
         {
             compilation = compilation.RemoveReferences(compilation.References.Where(static reference => reference.Display!.EndsWith("Mcp.Runtime.dll", StringComparison.Ordinal)));
+        }
+
+        if (tag.StartsWith("chosen-", StringComparison.Ordinal))
+        {
+            return CSharpGeneratorDriver.Create([new ChosenRevisionGenerator().AsSourceGenerator()], optionsProvider: new ChosenOptions(tag["chosen-".Length..]))
+                .RunGenerators(compilation).GetRunResult().Diagnostics.Select(static diagnostic => diagnostic.Id);
         }
 
         var found = await compilation.WithAnalyzers(ContractTest.Analyzers, new AnalyzerOptions([.. pins])).GetAnalyzerDiagnosticsAsync();

@@ -1,0 +1,7 @@
+using Mcp;
+
+[McpClient]
+public partial interface IEcho
+{
+    Task<string> EchoAsync(string message, CancellationToken cancellationToken = default);
+}

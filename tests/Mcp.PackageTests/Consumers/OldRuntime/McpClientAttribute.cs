@@ -1,0 +1,4 @@
+namespace Mcp;
+
+[AttributeUsage(AttributeTargets.Interface)]
+public sealed class McpClientAttribute : Attribute;
