@@ -47,6 +47,7 @@ internal sealed partial class SchemaComparison(SchemaUse use, McpJson old, McpJs
 
         if (from.Outside != to.Outside)
             Add(SchemaEffect.Replaced, $"{Name(path)} refers to {Quoted(to.Outside)} now, and referred to {Quoted(from.Outside)}: what is there is not looked at");
+        CompareFurther(path, from, to, depth);
         if (only is null)
             CompareTexts(path, from, to);
         if (CompareAlternatives(path, (old, from), (@new, to), depth) || !CompareTypes(path, from, to, only))
@@ -57,6 +58,19 @@ internal sealed partial class SchemaComparison(SchemaUse use, McpJson old, McpJs
         if (only is null or "array")
             CompareItems(path, from, to, depth);
         CompareKeywords(path, from, to);
+    }
+
+    /// <summary>What <c>allOf</c> says beyond what was said before it.</summary>
+    private void CompareFurther(string path, SchemaNode from, SchemaNode to, int depth)
+    {
+        if (from.Further.Count != to.Further.Count)
+        {
+            Add(SchemaEffect.Replaced, $"{Name(path)} has to meet other conditions now ('allOf')");
+            return;
+        }
+
+        foreach ((McpJson old, McpJson @new) in from.Further.Zip(to.Further))
+            Compare(path, old, @new, null, depth + 1);
     }
 
     /// <summary>Whether the rest is worth comparing.</summary>
@@ -77,7 +91,7 @@ internal sealed partial class SchemaComparison(SchemaUse use, McpJson old, McpJs
     {
         IReadOnlyCollection<McpJson>? old = Of(from.Values, only);
         IReadOnlyCollection<McpJson>? @new = Of(to.Values, only);
-        if (only == "null" || (old is null && @new is null))
+        if (old is null && @new is null)
             return;
         if (old is null)
         {
@@ -131,8 +145,14 @@ internal sealed partial class SchemaComparison(SchemaUse use, McpJson old, McpJs
         where old != @new
         select (keyword, old, @new);
 
-    private static IReadOnlyCollection<McpJson>? Of(IReadOnlyCollection<McpJson>? values, string? only) =>
-        only is null || values is null ? values : new HashSet<McpJson>(values.Where(value => Fits(JsonSchema.TypeOf(value), only)));
+    // Null as the only value of its type is no more than the type says.
+    private static IReadOnlyCollection<McpJson>? Of(IReadOnlyCollection<McpJson>? values, string? only)
+    {
+        if (only is null || values is null)
+            return values;
+        var fitting = new HashSet<McpJson>(values.Where(value => Fits(JsonSchema.TypeOf(value), only)));
+        return only == "null" && fitting.Count == 1 ? null : fitting;
+    }
 
     private static bool Fits(string type, string other) => type == other || (type is "integer" or "number" && other is "integer" or "number");
 
@@ -155,6 +175,8 @@ internal sealed partial class SchemaComparison(SchemaUse use, McpJson old, McpJs
 
     private static string List(IReadOnlyCollection<McpJson> values)
     {
+        if (values.Count == 0)
+            return "nothing";
         string named = string.Join(", ", values.Take(MaxValuesNamed).Select(CatalogWords.Short));
         return values.Count > MaxValuesNamed ? $"{named} and {values.Count - MaxValuesNamed} more" : named;
     }

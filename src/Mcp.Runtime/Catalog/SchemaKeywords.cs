@@ -39,6 +39,9 @@ internal static class SchemaKeywords
 
     public static bool IsWalked(string keyword) => Walked.Contains(keyword);
 
+    /// <summary>Whether it decides which values are allowed, wherever it stands.</summary>
+    public static bool IsCondition(string keyword) => IsLimit(keyword) || Shapes.Contains(keyword) || keyword is "type" or "enum" or "const" or "items" or "additionalProperties" or "anyOf" or "oneOf";
+
     /// <summary>Whether it bounds values without deciding what type a reader has for them.</summary>
     public static bool IsLimit(string keyword) => Least.Contains(keyword) || Most.Contains(keyword) || Patterns.Contains(keyword);
 

@@ -27,27 +27,34 @@ internal sealed class SchemaNode
     public bool HasProperties { get; private set; }
 
     /// <summary>The values that it allows; <see langword="null"/> when it lists none.</summary>
-    public IReadOnlyCollection<McpJson>? Values =>
-        Keywords.TryGetValue("const", out McpJson value) ? [value]
-        : Keywords.TryGetValue("enum", out McpJson list) && list.Kind == JsonValueKind.Array ? new HashSet<McpJson>(JsonSchema.Items(list))
-        : null;
+    public IReadOnlyCollection<McpJson>? Values
+    {
+        get
+        {
+            HashSet<McpJson>? values = Keywords.TryGetValue("enum", out McpJson list) && list.Kind == JsonValueKind.Array ? [.. JsonSchema.Items(list)] : null;
+            if (!Keywords.TryGetValue("const", out McpJson value))
+                return values;
+            return values is null || values.Contains(value) ? [value] : [];
+        }
+    }
 
     /// <summary>The schemas of which a value has to fit one; empty when there are none.</summary>
     public IReadOnlyList<McpJson> Alternatives => JsonSchema.Items(Keywords.GetValueOrDefault("anyOf")) is { Count: > 0 } any ? any : JsonSchema.Items(Keywords.GetValueOrDefault("oneOf"));
 
     /// <summary>Whether it says nothing of the value but by its alternatives.</summary>
-    public bool IsOpen => Types.Count == 0 && Required.Count == 0 && Outside is null && !TakesNothing;
+    public bool IsOpen => Types.Count == 0 && Values is null && !HasProperties && Further.Count == 0 && !Keywords.ContainsKey("items") && Required.Count == 0 && Outside is null && !TakesNothing;
 
-    /// <summary>The types that a value may have, told by other keywords where <c>type</c> is missing; empty when it may have any.</summary>
+    /// <summary>What is said of a keyword, or of a member, after it was said in another way, each as a schema: a value has to fit all of them.</summary>
+    public List<McpJson> Further { get; } = [];
+
+    /// <summary>The types that a value may have, told by its values where <c>type</c> is missing; empty when it may have any.</summary>
     public IReadOnlyList<string> Types
     {
         get
         {
             if (Keywords.TryGetValue("type", out McpJson type))
                 return WithNull([.. JsonSchema.TypesIn(type).Distinct(StringComparer.Ordinal)]);
-            if (Values is { } values)
-                return [.. values.Select(static value => JsonSchema.TypeOf(value)).Distinct(StringComparer.Ordinal)];
-            return HasProperties ? WithNull(["object"]) : Keywords.ContainsKey("items") ? WithNull(["array"]) : [];
+            return Values is { } values ? [.. values.Select(static value => JsonSchema.TypeOf(value)).Distinct(StringComparer.Ordinal)] : [];
         }
     }
 
@@ -57,7 +64,10 @@ internal sealed class SchemaNode
         {
             HasProperties = true;
             foreach ((string name, McpJson member) in JsonSchema.Members(value))
-                Properties.TryAdd(name, member);
+            {
+                if (!Properties.TryAdd(name, member) && Properties[name] != member)
+                    Further.Add(McpJson.EmptyObject.With(keyword, McpJson.EmptyObject.With(name, member)));
+            }
         }
         else if (keyword == "required" && value.Kind == JsonValueKind.Array)
         {
@@ -65,7 +75,8 @@ internal sealed class SchemaNode
         }
         else
         {
-            Keywords.TryAdd(keyword, value);
+            if (!Keywords.TryAdd(keyword, value) && SchemaKeywords.IsCondition(keyword) && Keywords[keyword] != value)
+                Further.Add(McpJson.EmptyObject.With(keyword, value));
         }
     }
 

@@ -60,8 +60,8 @@ public sealed class SchemaComparisonTests
     [InlineData("{}", """{"anyOf":[{"type":"string"}]}""", "breaking the argument 'x' has to be one of several forms now")]
     [InlineData("""{"type":"object","anyOf":[{"required":["a"]}]}""", """{"type":"object"}""", "additive the argument 'x' need not be one of several forms any more")]
     [InlineData(
-        """{"oneOf":[{"properties":{"kind":{"const":"a"},"n":{"type":"string"}}},{"properties":{"kind":{"const":"b"}}}]}""",
-        """{"oneOf":[{"properties":{"kind":{"const":"b"}}},{"properties":{"kind":{"const":"c"}}},{"properties":{"kind":{"const":"a"},"n":{"type":"number"}}}]}""",
+        """{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"},"n":{"type":"string"}}},{"type":"object","properties":{"kind":{"const":"b"}}}]}""",
+        """{"oneOf":[{"type":"object","properties":{"kind":{"const":"b"}}},{"type":"object","properties":{"kind":{"const":"c"}}},{"type":"object","properties":{"kind":{"const":"a"},"n":{"type":"number"}}}]}""",
         "breaking the argument 'x.n' is a number now, and was a string|additive the argument 'x' may be an object with 'kind' \"c\" as well")]
     public void Alternatives_are_compared_by_what_they_allow_however_they_are_written(string old, string @new, string changes) =>
         Assert.Equal(Expected(changes, ""), Catalogs.Lines(Catalogs.OfInput(Whole(old)), Catalogs.OfInput(Whole(@new))));
@@ -71,7 +71,7 @@ public sealed class SchemaComparisonTests
     [InlineData("""{"properties":{"x":{"$ref":"#/$defs/A"},"y":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}""", """{"properties":{"x":{"$ref":"#/$defs/A"},"y":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"number"}}}""", "breaking the argument 'x' is a number now, and was a string")]
     [InlineData("""{"properties":{"x":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}}""", """{"properties":{"x":{"$ref":"#/definitions/B~1%7E0"}},"definitions":{"B/~":{"type":"string"}}}""", "cosmetic it is written in another way")]
     [InlineData("""{"properties":{"x":{"$ref":"#/$defs/A","description":"a"}},"$defs":{"A":{"type":"string"}}}""", """{"properties":{"x":{"type":"string","description":"b"}}}""", "cosmetic the argument 'x': 'description' is \"b\" now, and was \"a\"")]
-    [InlineData("""{"properties":{"x":{"allOf":[{"$ref":"#/$defs/A"},{"required":["b"]}]}},"$defs":{"A":{"properties":{"b":{}}}}}""", """{"properties":{"x":{"type":"object","properties":{"b":{}}}}}""", "additive the argument 'x.b' may be left out now")]
+    [InlineData("""{"properties":{"x":{"allOf":[{"$ref":"#/$defs/A"},{"required":["b"]}]}},"$defs":{"A":{"properties":{"b":{}}}}}""", """{"properties":{"x":{"properties":{"b":{}}}}}""", "additive the argument 'x.b' may be left out now")]
     [InlineData("""{"properties":{"x":{"$ref":"http://a/b"}}}""", """{"properties":{"x":{"$ref":"http://a/c"}}}""", "breaking the argument 'x' refers to 'http://a/c' now, and referred to 'http://a/b': what is there is not looked at")]
     [InlineData("""{"properties":{"x":{"$ref":"#/nowhere"}}}""", """{"properties":{"x":{}}}""", "breaking the argument 'x' refers to nothing outside now, and referred to '#/nowhere': what is there is not looked at")]
     // A tree, deeper by one step in the other version.
