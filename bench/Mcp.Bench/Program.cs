@@ -13,6 +13,9 @@ switch (args)
     case ["generator"]:
         await GeneratorTable.RunAsync();
         return 0;
+    case ["generator-contracts"]:
+        await ContractEditTable.RunAsync();
+        return 0;
     case ["generator-cold", .. var revisions]:
         GeneratorTable.RunColdSample(revisions);
         return 0;
@@ -23,6 +26,6 @@ switch (args)
         await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | contracts [rounds] | generator | killed [rounds] | profile [runtime|task|sdk] [rounds]");
+        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | contracts [rounds] | generator | generator-contracts | killed [rounds] | profile [runtime|task|sdk] [rounds]");
         return 1;
 }

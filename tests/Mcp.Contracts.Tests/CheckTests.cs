@@ -82,6 +82,18 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_contract_for_one_revision_is_built_over_that_one_only()
+    {
+        await using McpClient other = await new ShopServer().ConnectAsync("2025-06-18");
+        await using McpClient same = await new ShopServer().ConnectAsync("2025-11-25");
+
+        Assert.Equal(
+            "'INew' cannot be called: it is for revision 2025-11-25, and 2025-06-18 was negotiated. Name 2025-11-25 in the client's ProtocolVersions.",
+            Assert.Throws<McpUnsupportedException>(() => other.As<INew>()).Message);
+        await same.As<INew>().PingAsync();
+    }
+
+    [Fact]
     public void A_contract_describes_itself()
     {
         McpContractDescription shop = IShop.Describe();

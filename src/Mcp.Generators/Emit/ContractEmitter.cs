@@ -44,15 +44,20 @@ internal static class ContractEmitter
                 .Line("/// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>")
                 .Line("/// <param name=\"caller\">What calls go through; it stays the app's to dispose.</param>")
                 .Line(SourceFile.GeneratedCode)
-                .Line($"static new {client.FullName} Over({Caller} caller) => new {names.Calls}(caller);")
+                .Line($"static new {client.FullName} Over({Caller} caller) => {Built(client, names)};")
                 .Line()
                 .Line("/// <inheritdoc/>")
                 .Line(SourceFile.GeneratedCode)
-                .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => new {names.Calls}(caller);");
+                .Line($"static {client.FullName} global::Mcp.IMcpContract<{client.FullName}>.Over({Caller} caller) => {Built(client, names)};");
         }
 
         Close(blocks);
     }
+
+    /// <summary>A contract for one revision is not built over another one: its calls would fail one by one.</summary>
+    private static string Built(ClientModel client, ContractNames names) => client.ProtocolVersion is { } version
+        ? $"new {names.Calls}({Caller}.InRevision(caller, {Identifiers.Literal(version)}, {Identifiers.Literal(client.Name)}))"
+        : $"new {names.Calls}(caller)";
 
     /// <summary>Opens the types around a contract again.</summary>
     public static Stack<SourceWriter.Block> Reopen(SourceWriter writer, ClientModel client)

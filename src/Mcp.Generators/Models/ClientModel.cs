@@ -30,7 +30,11 @@ internal sealed record ClientModel(
     EquatableArray<string> Containers,
     string Name,
     string FullName,
-    EquatableArray<CallModel> Calls);
+    EquatableArray<CallModel> Calls)
+{
+    /// <summary>The only revision that it is meant for, by its date; null for all.</summary>
+    public string? ProtocolVersion { get; init; }
+}
 
 /// <summary>What a method stands for.</summary>
 internal enum CallKind

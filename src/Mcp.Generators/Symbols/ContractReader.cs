@@ -71,11 +71,14 @@ internal sealed class ContractReader
             around.Take(around.Count - 1).Select(ContractRules.Reopened).ToEquatable(),
             _contract.Name,
             _contract.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            calls.ToEquatable());
+            calls.ToEquatable())
+        {
+            ProtocolVersion = _settings.ProtocolVersion,
+        };
         var needs = new NeedsModel(
             client with { Calls = EquatableArray<CallModel>.Empty },
             _calls.Revision,
-            calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).ToEquatable());
+            calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).Distinct().ToEquatable());
         return new ContractModel(client, needs, _types.Types.ToEquatable()) { Pin = calls.Count == 0 ? _settings.Pin : null };
     }
 
@@ -114,10 +117,10 @@ internal sealed class ContractReader
         }
     }
 
-    /// <summary>One name has one method: with two of them nobody could tell which one a pin or a check means.</summary>
+    /// <summary>One name has one method: with two of them nobody could tell which one a pin or a check means. A resource may be read in several forms, since it has no schema.</summary>
     private void CheckTarget(IMethodSymbol method, CallModel call)
     {
-        var target = $"{call.Kind} {call.Target}";
+        var target = $"{call.Kind} {call.Target}{(call.Kind == CallKind.Resource ? " " + call.ReturnType : "")}";
         if (_targets.TryGetValue(target, out var other))
         {
             Report(new(ContractDescriptors.SameTarget, method, ProblemPart.Name, method.Name, $"'{other}' {(call.Kind == CallKind.Watch ? "watches" : $"calls the {call.Kind.ToString().ToLowerInvariant()}")} '{call.Target}' already"));

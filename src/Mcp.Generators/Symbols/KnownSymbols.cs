@@ -46,7 +46,8 @@ internal static class KnownSymbols
     /// <summary>The namespace and name without the compiler's prefix, with type parameters under their own names.</summary>
     public static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(Plain);
 
-    public static bool Is(ITypeSymbol type, string name) => NameOf(type) == name;
+    /// <summary>Whether a type has a name. The full text of one is dear, and nearly all types differ by their plain name already.</summary>
+    public static bool Is(ITypeSymbol type, string name) => EndsWith(name, type.Name) && NameOf(type) == name;
 
     public static bool IsContract(ISymbol type) => AttributeOf(type, ClientAttribute) is not null;
 
@@ -56,4 +57,11 @@ internal static class KnownSymbols
     /// <summary>Whether a type reads and writes itself, as those of the protocol do.</summary>
     public static bool ReadsItself(ITypeSymbol type)
         => type.AllInterfaces.Any(found => Is(found, JsonValue) && SymbolEqualityComparer.Default.Equals(found.TypeArguments[0], type));
+
+    private static bool EndsWith(string name, string plain)
+    {
+        var bracket = name.IndexOf('<');
+        var start = (bracket < 0 ? name.Length : bracket) - plain.Length;
+        return start >= 0 && (start == 0 || name[start - 1] == '.') && string.CompareOrdinal(name, start, plain, 0, plain.Length) == 0;
+    }
 }

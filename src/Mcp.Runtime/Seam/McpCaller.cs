@@ -49,8 +49,22 @@ public abstract class McpCaller
         throw new McpUnsupportedException(topic.Kind.ToString(), $"{GetType().Name} cannot watch anything; take the client of the server.");
     }
 
+    /// <summary>The same caller, if it speaks a revision or does not know yet which one: emitted code builds a contract for one revision with it.</summary>
+    /// <param name="caller">What the contract shall go through.</param>
+    /// <param name="date">The revision that the contract is for.</param>
+    /// <param name="contract">Its name, for the error.</param>
+    /// <exception cref="McpUnsupportedException">The caller speaks another revision.</exception>
+    public static McpCaller InRevision(McpCaller caller, string date, string contract)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Revision is not { } spoken || spoken.Date == date
+            ? caller
+            : throw new McpUnsupportedException(contract, $"it is for revision {date}, and {spoken.Date} was negotiated. Name {date} in the client's ProtocolVersions.");
+    }
+
     /// <summary>The implementation of a contract over this caller.</summary>
     /// <typeparam name="TContract">An interface marked with <c>[McpClient]</c>.</typeparam>
+    /// <exception cref="McpUnsupportedException">The contract is for one revision (<see cref="McpClientAttribute.ProtocolVersion"/>), and another one is spoken.</exception>
     public TContract As<TContract>()
         where TContract : class, IMcpContract<TContract> => TContract.Over(this);
 }

@@ -37,8 +37,56 @@ public sealed class ContractStepReasonTests
     }
 
     [Fact]
+    public void A_method_body_in_a_project_of_300_files_runs_nothing()
+    {
+        var compilation = Project();
+        var driver = ContractTest.Driver().RunGenerators(compilation);
+
+        var body = compilation.SyntaxTrees[^1];
+        var edited = compilation.ReplaceSyntaxTree(body, Parse(body.ToString().Replace("return 1", "return 2", StringComparison.Ordinal), body.FilePath));
+
+        Assert.NotEqual(body.ToString(), edited.SyntaxTrees[^1].ToString());
+        ContractTest.AssertNothingRan(driver.RunGenerators(edited).GetRunResult());
+    }
+
+    [Fact]
+    public void Of_five_contracts_the_one_that_was_edited_is_printed()
+    {
+        var compilation = Project();
+        var driver = ContractTest.Driver().RunGenerators(compilation);
+
+        var contract = compilation.SyntaxTrees[2];
+        var edited = compilation.ReplaceSyntaxTree(contract, Parse(contract.ToString().Replace("GetAsync", "FetchAsync", StringComparison.Ordinal), contract.FilePath));
+
+        Assert.Equal(["IContract2", "needs of IContract2"], Printed(driver.RunGenerators(edited).GetRunResult()).Order());
+    }
+
+    [Fact]
+    public void A_type_that_two_contracts_share_is_printed_alone_with_their_needs()
+    {
+        var compilation = Project();
+        var driver = ContractTest.Driver().RunGenerators(compilation);
+
+        var shared = compilation.SyntaxTrees[5];
+        var edited = compilation.ReplaceSyntaxTree(shared, Parse(shared.ToString().Replace("int Count", "bool Count", StringComparison.Ordinal), shared.FilePath));
+
+        Assert.Equal(
+            ["App_Shared", .. Enumerable.Range(0, 5).Select(static index => $"needs of IContract{index}")],
+            Printed(driver.RunGenerators(edited).GetRunResult()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_contract_that_breaks_takes_its_files_away()
         => Assert.Empty(Edit(0, "", "Task<string> EchoAsync", "string EchoAsync").GeneratedTrees);
+
+    /// <summary>Five contracts, a type that all of them share, and code that has nothing to do with them.</summary>
+    private static CSharpCompilation Project() => ContractTest.Compile(
+        LanguageVersion.CSharp12,
+        [
+            .. Enumerable.Range(0, 5).Select(static index => $"namespace App; public sealed record Own{index}(string Name); [McpClient] public partial interface IContract{index} {{ Task<Own{index}> GetAsync(Shared shared, CancellationToken token); }}"),
+            "namespace App; public sealed record Shared(int Count, string Text);",
+            .. Enumerable.Range(0, 294).Select(static index => $"namespace App.Plain{index % 10}; public sealed class Thing{index} {{ public int Value() {{ return 1; }} }}"),
+        ]);
 
     private GeneratorDriverRunResult Edit(int file, string prefix, string old, string replacement)
     {
