@@ -6,7 +6,7 @@ using Mcp.Generators.Tests.Harness;
 namespace Mcp.Generators.Tests.Pins;
 
 /// <summary>Pins of real servers are read and compared as at run time, and a contract written against one fits it.</summary>
-public sealed class RealPinTests
+public sealed class RealPinComparisonTests
 {
     private const string Everything = """
         [McpClient(Pin = "everything.mcp.json", ProtocolVersion = "2025-11-25")]
