@@ -69,13 +69,14 @@ public sealed class RuntimeAgreementTests
     [InlineData(3)]
     public void Schemas_by_chance_are_compared_as_at_run_time(int seed)
     {
-        var schemas = new RandomSchemas(seed);
+        var contracts = new RandomSchemas(seed, hasReferences: false);
+        var servers = new RandomSchemas(seed + 100, hasReferences: true);
         var findings = 0;
         for (var i = 0; i < 500; i++)
         {
             findings += AssertAgreement(
-                new NeedModel(CallKind.Tool, "go", schemas.Next(), schemas.Next()),
-                $$"""{"name":"go","inputSchema":{{schemas.Next()}},"outputSchema":{{schemas.Next()}}}""");
+                new NeedModel(CallKind.Tool, "go", contracts.Next(), contracts.Next()),
+                $$"""{"name":"go","inputSchema":{{servers.Next()}},"outputSchema":{{servers.Next()}}}""");
         }
 
         Assert.True(findings > 500, $"{findings} findings");
