@@ -4,6 +4,7 @@ using System.Linq;
 using Mcp.Generators.Emit;
 using Mcp.Generators.Models;
 using Mcp.Generators.Pins;
+using Mcp.Generators.Pins.Binding;
 using Microsoft.CodeAnalysis;
 
 namespace Mcp.Generators;

@@ -96,4 +96,19 @@ public sealed class PinnedContractTests
         Assert.Equal("IStall: fits", (await client.CheckAsync<IStall>()).ToString());
         Assert.Equal(StallServer.Pin.Tools.Select(tool => tool.InputSchema), IStall.Describe().Tools.Select(tool => tool.InputSchema));
     }
+
+    /// <summary>Both sides of the comparison have references, and each leads into its own schema.</summary>
+    [Fact]
+    public async Task A_server_that_has_moved_on_does_not_fit_the_pin()
+    {
+        string offer = StallServer.Pin.ToJson()
+            .Replace("\"Offer\"", "\"Deal\"", StringComparison.Ordinal)
+            .Replace("#/$defs/Offer", "#/$defs/Deal", StringComparison.Ordinal)
+            .Replace("\"price\": {\n                \"type\": \"number\"", "\"price\": {\n                \"type\": \"string\"", StringComparison.Ordinal);
+        await using McpClient client = await new StallServer { Offer = McpCatalog.Parse(offer) }.ConnectAsync();
+
+        Assert.Equal(
+            "IStall: 1 breaking, 0 to note\n  breaking  tool 'find-offers': the result's 'offers[].price' is a string from the server, and the contract takes a number",
+            (await client.CheckAsync<IStall>()).ToString().ReplaceLineEndings("\n"));
+    }
 }

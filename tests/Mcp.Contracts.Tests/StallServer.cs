@@ -9,6 +9,9 @@ internal sealed class StallServer
 
     public static McpCatalog Pin { get; } = McpCatalog.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "stall.mcp.json")));
 
+    /// <summary>What the server offers now.</summary>
+    public McpCatalog Offer { get; init; } = Pin;
+
     /// <summary>The structured content of the answers, where a tool has one.</summary>
     public Dictionary<string, string> Answers { get; } = [];
 
@@ -28,10 +31,10 @@ internal sealed class StallServer
         table.Declare("tools");
         table.Declare("prompts");
         table.Declare("resources");
-        List(table, "tools/list", "tools", Pin.Tools.Select(tool => tool.Raw));
-        List(table, "prompts/list", "prompts", Pin.Prompts.Select(prompt => prompt.Raw));
+        List(table, "tools/list", "tools", Offer.Tools.Select(tool => tool.Raw));
+        List(table, "prompts/list", "prompts", Offer.Prompts.Select(prompt => prompt.Raw));
         List(table, "resources/list", "resources", []);
-        List(table, "resources/templates/list", "resourceTemplates", Pin.ResourceTemplates.Select(template => template.Raw));
+        List(table, "resources/templates/list", "resourceTemplates", Offer.ResourceTemplates.Select(template => template.Raw));
         Serve(table, "tools/call", Call);
         Serve(table, "prompts/get", prompt => $$"""{"messages":[{"role":"user","content":{"text":{{McpJson.FromString(Member(prompt, "arguments").ToString())}},"type":"text"} }]""");
         Serve(table, "resources/read", read => $$"""{"contents":[{"uri":{{Member(read, "uri")}},"text":"tea"}]""");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Generators.Pins;
+using Mcp.Generators.Pins.Binding;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -8,16 +8,34 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
 {
     private const int MaxDepth = 16;
 
+    private readonly HashSet<(McpJson Sent, McpJson Taken)> _open = [];
+
+    /// <summary>The contract's whole schema: one from a pin has references as well, and they lead into it.</summary>
+    private McpJson _own;
+
     /// <param name="path">Where this is, from the whole; empty for the whole.</param>
     /// <param name="sent">The sender's schema.</param>
     /// <param name="taken">The receiver's schema.</param>
     /// <param name="root">The server's whole schema, which references lead into.</param>
-    public void Check(string path, McpJson sent, McpJson taken, McpJson root) => Check(path, sent, taken, root, 0);
+    public void Check(string path, McpJson sent, McpJson taken, McpJson root)
+    {
+        _own = isUnknownBreaking ? sent : taken;
+        Check(path, sent, taken, root, 0);
+    }
 
     private void Check(string path, McpJson sent, McpJson taken, McpJson root, int depth)
     {
-        sent = JsonSchema.Resolve(sent, root);
-        taken = JsonSchema.Resolve(taken, root);
+        // A type within itself, on both sides: what is found of it was said where it began.
+        bool isReference = sent.TryGetProperty("$ref", out _) && taken.TryGetProperty("$ref", out _);
+        if (isReference && !_open.Add((sent, taken)))
+            return;
+        CheckResolved(path, JsonSchema.Resolve(sent, isUnknownBreaking ? _own : root), JsonSchema.Resolve(taken, isUnknownBreaking ? root : _own), root, depth);
+        if (isReference)
+            _open.Remove((sent, taken));
+    }
+
+    private void CheckResolved(string path, McpJson sent, McpJson taken, McpJson root, int depth)
+    {
         if (depth > MaxDepth || !TypesFit(path, sent, taken))
             return;
         CheckValues(path, sent, taken);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Mcp.Generators.Pins;
+using Mcp.Generators.Pins.Binding;
 using Mcp.Generators.Tests.Contracts;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -6,7 +6,7 @@ using Mcp.Generators.Json;
 using Mcp.Generators.Models;
 using Mcp.Generators.Schema;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>The type that a schema stands for.</summary>
 internal readonly record struct BoundType(TypeRef Type, bool IsNullable)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mcp.Generators.Models;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>Known texts → an enum.</summary>
 internal static class EnumBinder

@@ -4,7 +4,7 @@ using Mcp.Generators.Emit;
 using Mcp.Generators.Models;
 using Mcp.Generators.Symbols;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>An argument of a call with the name of its parameter.</summary>
 internal sealed record BoundArgument(PropertyModel Property, string Parameter);

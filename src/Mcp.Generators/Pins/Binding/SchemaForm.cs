@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using Mcp.Generators.Json;
 using Mcp.Generators.Schema;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>What a JSON Schema says once its references are followed, its parts joined and <c>null</c> is taken out. Lives while a pin is bound.</summary>
 /// <param name="Node">The schema that has the keywords; one schema has one node, so it tells types apart.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>
 /// The names of one scope. Who comes first keeps the plain name; who comes later takes the first of its other names that is free, and

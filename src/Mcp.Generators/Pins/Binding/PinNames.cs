@@ -4,7 +4,7 @@ using System.Text;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>From any name of a server to a name in C#: the one rule that docs/contracts.md states.</summary>
 internal static class PinNames

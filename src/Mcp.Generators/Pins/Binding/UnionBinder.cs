@@ -4,7 +4,7 @@ using Mcp.Generators.Json;
 using Mcp.Generators.Models;
 using Mcp.Generators.Schema;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>A value of one of several forms → one type, where something tells them apart.</summary>
 internal sealed class UnionBinder(PinnedTypes types, TypeBinder binder)

@@ -4,7 +4,7 @@ using System.Linq;
 using Mcp.Generators.Json;
 using Mcp.Generators.Schema;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>Reads JSON Schema as servers write it, draft-07 and 2020-12, one schema at a time. Nothing is ever fetched.</summary>
 internal sealed class SchemaFormReader(JsonNode root)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mcp.Generators.Json;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>
 /// Follows local references and joins what <c>allOf</c>, or a union beside other keywords, spreads over several schemas. What is joined

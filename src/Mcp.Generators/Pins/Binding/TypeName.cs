@@ -1,4 +1,4 @@
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>The name that a type would have: that of its tool, then of each member on the way to it.</summary>
 /// <param name="Plain">The words in a row: <c>GetWeatherUnit</c>.</param>

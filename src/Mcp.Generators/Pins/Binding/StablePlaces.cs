@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mcp.Generators.Models;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>
 /// Gives each type a place that follows from its name alone. The compiler compares the values of a stage with those of the last run place by

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Mcp.Generators.Models;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>The types of one pinned contract, which all stand within it, and their names.</summary>
 internal sealed class PinnedTypes

@@ -4,7 +4,7 @@ using System.Linq;
 using Mcp.Generators.Json;
 using Mcp.Generators.Models;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>The members of an object: those with one value only, which are written and not shown, and the others.</summary>
 internal sealed record ObjectMembers(IReadOnlyList<ConstantModel> Constants, IReadOnlyList<PropertyModel> Properties);

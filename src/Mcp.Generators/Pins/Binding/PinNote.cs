@@ -1,6 +1,6 @@
 using Mcp.Generators.Json;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>A part of a pin that is given as JSON, or left out, and why (MCPG4005).</summary>
 /// <param name="Subject">What it belongs to: <c>tool 'echo'</c>.</param>

@@ -6,7 +6,7 @@ using Mcp.Generators.Json;
 using Mcp.Generators.Models;
 using Mcp.Generators.Symbols;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>
 /// A pin and an interface without methods → the methods and types that the interface gets. The generator takes the model and an analyzer the

@@ -2,7 +2,7 @@ using System.Linq;
 using System.Text;
 using Mcp.Generators.Json;
 
-namespace Mcp.Generators.Pins;
+namespace Mcp.Generators.Pins.Binding;
 
 /// <summary>A server's own texts as they may stand in comments: they are data, and must not end a comment or break its XML.</summary>
 internal static class PinText
