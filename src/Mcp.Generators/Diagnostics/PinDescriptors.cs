@@ -32,5 +32,5 @@ internal static class PinDescriptors
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(NoPin, NotPinned, ArgumentDrift, ResultDrift, OtherRevision);
 
     private static DiagnosticDescriptor Create(string id, DiagnosticSeverity severity, string title, string message)
-        => new(id, title, message, Category, severity, isEnabledByDefault: true);
+        => new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
 }
