@@ -136,6 +136,6 @@ internal static class ContractTest
     }
 
     /// <summary>The app's own lack of comments is not what is tested.</summary>
-    private static bool IsSource(Diagnostic diagnostic)
+    public static bool IsSource(Diagnostic diagnostic)
         => diagnostic.Location.SourceTree?.FilePath.StartsWith("Source", StringComparison.Ordinal) == true;
 }

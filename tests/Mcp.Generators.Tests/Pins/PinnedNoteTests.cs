@@ -55,6 +55,16 @@ public sealed class PinnedNoteTests
     public async Task What_means_any_JSON_or_only_narrows_a_type_is_not_mentioned(string schema)
         => Assert.Empty(await PinnedTest.AnalyzeAsync(PinnedTest.Pin(PinnedTest.Tool("find", "\"x\": " + schema)), PinnedTest.Contract));
 
+    /// <summary>Schemas that a server should not send come to an end all the same.</summary>
+    [Theory]
+    [InlineData("""{ "oneOf": [ { "$ref": "#/properties/x" }, { "type": "string" } ] }""")]
+    [InlineData("""{ "anyOf": [ { "$ref": "#/properties/x" }, { "type": "null" } ] }""")]
+    [InlineData("""{ "type": "object", "oneOf": [ { "$ref": "#/properties/x" }, { "properties": { "a": {} } } ] }""")]
+    [InlineData("""{ "allOf": [ { "$ref": "#/properties/x" } ] }""")]
+    [InlineData("""{ "type": "object", "properties": { "l": { "allOf": [ { "$ref": "#/properties/x" }, { "$ref": "#/properties/y" } ] }, "r": { "allOf": [ { "$ref": "#/properties/y" }, { "$ref": "#/properties/x" } ] } } }, "y": { "type": "object", "properties": { "l": { "$ref": "#/properties/x" }, "r": { "allOf": [ { "$ref": "#/properties/x" }, { "$ref": "#/properties/y" } ] } } }""")]
+    public async Task A_schema_without_an_end_comes_to_one(string schema)
+        => Assert.Contains(await PinnedTest.AnalyzeAsync(PinnedTest.Pin(PinnedTest.Tool("find", "\"x\": " + schema)), PinnedTest.Contract), static diagnostic => diagnostic.Id == "MCPG4005");
+
     [Fact]
     public async Task A_contract_with_methods_hears_nothing_of_it()
         => Assert.DoesNotContain(

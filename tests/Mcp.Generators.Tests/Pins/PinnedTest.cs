@@ -68,7 +68,7 @@ internal static class PinnedTest
     {
         Driver(version, (Path, pin)).RunGeneratorsAndUpdateCompilation(ContractTest.Compile(version, sources), out var compilation, out var diagnostics);
         Assert.Empty(diagnostics);
-        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id != "CS1591").Take(20));
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && !(diagnostic.Id is "CS1591" && ContractTest.IsSource(diagnostic))).Take(20));
         return compilation;
     }
 

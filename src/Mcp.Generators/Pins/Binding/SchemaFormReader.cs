@@ -15,7 +15,10 @@ internal sealed class SchemaFormReader(JsonNode root)
         "$dynamicRef", "$recursiveRef", "if", "dependentSchemas", "prefixItems", "unevaluatedItems",
     };
 
+    private const int DeepestUnion = 16;
+
     private readonly SchemaJoin _join = new(root);
+    private int _depth;
 
     /// <summary>The reference that led to a schema; null when none did.</summary>
     public string? ReferenceTo(JsonNode node) => _join.ReferenceTo(node);
@@ -44,8 +47,24 @@ internal sealed class SchemaFormReader(JsonNode root)
             return new SchemaForm(node, false) { Beyond = $"'{odd.Name}' has no form in C#", BeyondAt = odd.Position };
         }
 
-        return node["oneOf"] is not null || node["anyOf"] is not null ? Union(node) : Plain(node);
+        if (node["oneOf"] is null && node["anyOf"] is null)
+        {
+            return Plain(node);
+        }
+
+        if (_depth >= DeepestUnion)
+        {
+            return Endless(node);
+        }
+
+        _depth++;
+        var form = Union(node);
+        _depth--;
+        return form;
     }
+
+    /// <summary>A union that has no end.</summary>
+    public static SchemaForm Endless(JsonNode node) => new(node, false) { Beyond = "it refers to itself", BeyondAt = node.Position };
 
     private static bool IsBeyond(JsonMember member) => Beyond.Contains(member.Name) || (member.Name == "items" && member.Value.Kind == JsonKind.Array);
 

@@ -20,6 +20,9 @@ internal sealed class TypeBinder
 {
     private const int DeepestNesting = 64;
 
+    /// <summary>Far more than a tool has; parts that are joined anew on each level could go on for ever.</summary>
+    private const int MostTypes = 1000;
+
     private readonly PinnedTypes _types;
     private readonly TypeName _name;
     private readonly TypeName _whole;
@@ -29,6 +32,7 @@ internal sealed class TypeBinder
     private readonly Action<string, TextPosition> _note;
     private readonly Dictionary<JsonNode, TypeRef> _named = new();
     private int _depth;
+    private int _count;
 
     /// <param name="types">The types of the contract.</param>
     /// <param name="name">What the names of its types begin with.</param>
@@ -56,9 +60,9 @@ internal sealed class TypeBinder
     public BoundType Bind(JsonNode schema, TypeName name)
     {
         var form = Read(schema);
-        if (_depth >= DeepestNesting)
+        if (_depth >= DeepestNesting || _count >= MostTypes)
         {
-            return new BoundType(Json("it is nested too deep", schema.Position), false);
+            return new BoundType(Json("it has no end", schema.Position), false);
         }
 
         _depth++;
@@ -88,6 +92,9 @@ internal sealed class TypeBinder
         return TypeRef.AnyJson;
     }
 
+    /// <summary>Another type.</summary>
+    public void Count() => _count++;
+
     /// <summary>The type that belongs to a schema; one schema is one type, which may contain itself.</summary>
     public TypeRef Named(JsonNode node, TypeName name, Func<string, TypeModel> bind, bool isUnion = false)
     {
@@ -96,6 +103,7 @@ internal sealed class TypeBinder
             return known;
         }
 
+        Count();
         var typeName = isUnion ? _types.TakeUnion(name) : _types.Take(name);
         var place = _types.Reserve();
 

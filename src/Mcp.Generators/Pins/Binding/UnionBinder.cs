@@ -9,12 +9,14 @@ namespace Mcp.Generators.Pins.Binding;
 /// <summary>A value of one of several forms → one type, where something tells them apart.</summary>
 internal sealed class UnionBinder(PinnedTypes types, TypeBinder binder)
 {
+    private const int DeepestUnion = 8;
+
     private static readonly string[] UsualTags = { "type", "kind" };
 
     public TypeRef Bind(SchemaForm form, TypeName name)
     {
         var variants = new List<SchemaForm>();
-        if (Flatten(form, variants) is { } beyond)
+        if (Flatten(form, variants, 0) is { } beyond)
         {
             return binder.Json(beyond.Beyond!, beyond.BeyondAt);
         }
@@ -43,12 +45,17 @@ internal sealed class UnionBinder(PinnedTypes types, TypeBinder binder)
 
     /// <summary>All forms, those of unions within the union as well, each once.</summary>
     /// <returns>The form that is beyond us, if one is.</returns>
-    private SchemaForm? Flatten(SchemaForm form, List<SchemaForm> variants)
+    private SchemaForm? Flatten(SchemaForm form, List<SchemaForm> variants, int depth)
     {
+        if (depth > DeepestUnion)
+        {
+            return SchemaFormReader.Endless(form.Node);
+        }
+
         foreach (var schema in form.Variants)
         {
             var variant = binder.Read(schema);
-            var beyond = variant.Beyond is not null ? variant : variant.Variants.Count > 0 ? Flatten(variant, variants) : null;
+            var beyond = variant.Beyond is not null ? variant : variant.Variants.Count > 0 ? Flatten(variant, variants, depth + 1) : null;
             if (beyond is not null)
             {
                 return beyond;
@@ -109,6 +116,7 @@ internal sealed class UnionBinder(PinnedTypes types, TypeBinder binder)
     private UnionCase Case(SchemaForm variant, string? tag, string mark, TypeName union, string unionType)
     {
         var name = union.Member(mark);
+        binder.Count();
         var typeName = types.Take(name);
         var place = types.Reserve();
         types.Set(place, binder.Object(variant, name, typeName, unionType));
