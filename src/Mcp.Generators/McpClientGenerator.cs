@@ -33,16 +33,16 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .Select(static (contract, _) => contract!)
             .WithTrackingName(ContractTrackingNames.Contracts);
 
-        PinnedContracts.Register(context, contracts.Where(static contract => contract.Pin is not null));
+        var chosen = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ChosenRevision.Of(options))
+            .WithTrackingName(ContractTrackingNames.ChosenRevision);
+        PinnedContracts.Register(context, contracts.Where(static contract => contract.Pin is not null), chosen);
         var written = contracts.Where(static contract => contract.Pin is null);
         var clients = written
             .Select(static (contract, _) => contract.Client)
             .WithTrackingName(ContractTrackingNames.Clients);
         context.RegisterSourceOutput(clients, static (output, client) => Add(output, ContractEmitter.Emit(client)));
 
-        var chosen = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => ChosenRevision.Of(options))
-            .WithTrackingName(ContractTrackingNames.ChosenRevision);
         var needs = written
             .Select(static (contract, _) => contract.Needs)
             .Combine(chosen)

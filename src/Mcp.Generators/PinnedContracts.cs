@@ -17,7 +17,7 @@ internal static class PinnedContracts
 {
     private static readonly PinDocument Nothing = new("", new PinServer("", null, null));
 
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ContractModel> contracts)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ContractModel> contracts, IncrementalValueProvider<string?> chosen)
     {
         var paths = context.AdditionalTextsProvider.Select(static (text, _) => text.Path).Collect();
         var directory = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => PinFiles.ProjectDirectory(options.GlobalOptions));
@@ -40,10 +40,10 @@ internal static class PinnedContracts
             .Select(static (found, cancellation) => PinBinder.Bind(
                 found.Left.Contract, found.Right.FirstOrDefault(pin => pin.Path == found.Left.Path)?.Document ?? Nothing, null, null, cancellation))
             .WithTrackingName(ContractTrackingNames.PinnedModels);
-        Emit(context, models);
+        Emit(context, models, chosen);
     }
 
-    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PinnedModel> models)
+    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PinnedModel> models, IncrementalValueProvider<string?> chosen)
     {
         var clients = models.Select(static (model, _) => model.Client).WithTrackingName(ContractTrackingNames.PinnedClients);
         context.RegisterSourceOutput(clients, static (output, client) => McpClientGenerator.Add(output, ContractEmitter.Emit(client)));
@@ -51,7 +51,11 @@ internal static class PinnedContracts
         var methods = models.Select(static (model, _) => model.Methods).WithTrackingName(ContractTrackingNames.PinnedMethods);
         context.RegisterSourceOutput(methods, static (output, contract) => McpClientGenerator.Add(output, PinnedMethodsEmitter.Emit(contract)));
 
-        var needs = models.Select(static (model, _) => model.Needs).WithTrackingName(ContractTrackingNames.PinnedNeeds);
+        var needs = models
+            .Select(static (model, _) => model.Needs)
+            .Combine(chosen)
+            .Select(static (pair, _) => pair.Left with { ProtocolVersion = pair.Left.ProtocolVersion ?? pair.Right })
+            .WithTrackingName(ContractTrackingNames.PinnedNeeds);
         context.RegisterSourceOutput(needs, static (output, contract) => McpClientGenerator.Add(output, NeedsEmitter.Emit(contract)));
 
         var types = models

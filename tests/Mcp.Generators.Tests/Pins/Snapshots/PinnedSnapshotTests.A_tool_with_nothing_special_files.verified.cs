@@ -32,10 +32,12 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IShop Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IShop global::Mcp.IMcpContract<global::App.IShop>.Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 }
@@ -44,6 +46,7 @@ partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> GetSumAsync(
         long b,
         double a,
@@ -61,13 +64,14 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopMethods
 {
+    /// <summary>The tool <c>get-sum</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.GetSumArguments, global::Mcp.McpToolResult> GetSum =
         global::Mcp.McpToolMethod.Raw<global::App.GetSumArguments>(
             "get-sum",
             global::App.GetSumArguments.Write);
 }
 
-/// <summary>The arguments of get-sum.</summary>
+/// <summary>The arguments of <c>get-sum</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GetSumArguments(long B, double A, bool? Round)
 {
@@ -96,10 +100,11 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpDescribedContract<global::App.IShop>
 {
-    /// <summary>What the contract needs of a server.</summary>
+    /// <summary>What the contract needs of a server: names, and the JSON Schemas of arguments and results, for checks, pins and tests.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::Mcp.McpContractDescription Describe() => global::App.ShopNeeds.All;
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IShop>.Describe() => global::App.ShopNeeds.All;
 }
@@ -108,6 +113,7 @@ partial interface IShop : global::Mcp.IMcpDescribedContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopNeeds
 {
+    /// <summary>Built once, when somebody asks.</summary>
     public static readonly global::Mcp.McpContractDescription All = new("IShop")
     {
         Tools =

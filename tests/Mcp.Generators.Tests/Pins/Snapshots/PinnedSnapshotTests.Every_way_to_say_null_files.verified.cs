@@ -47,10 +47,12 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IShop Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IShop global::Mcp.IMcpContract<global::App.IShop>.Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 }
@@ -59,6 +61,7 @@ partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> NoteAsync(
         string? text,
         global::System.DateTimeOffset? when,
@@ -74,6 +77,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             new global::Mcp.McpCallOptions { Progress = progress },
             cancellationToken).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::App.IShop.NotedResult> NotedAsync(
         global::System.IProgress<global::Mcp.McpProgress>? progress,
         global::System.Threading.CancellationToken cancellationToken) =>
@@ -88,11 +92,13 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopMethods
 {
+    /// <summary>The tool <c>note</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.NoteArguments, global::Mcp.McpToolResult> Note =
         global::Mcp.McpToolMethod.Raw<global::App.NoteArguments>(
             "note",
             global::App.NoteArguments.Write);
 
+    /// <summary>The tool <c>noted</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.NotedArguments, global::App.IShop.NotedResult> Noted =
         global::Mcp.McpToolMethod.Data<global::App.NotedArguments, global::App.IShop.NotedResult>(
             "noted",
@@ -100,7 +106,7 @@ file static class ShopMethods
             global::App.IShop.NotedResult.Read);
 }
 
-/// <summary>The arguments of note.</summary>
+/// <summary>The arguments of <c>note</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct NoteArguments(string? Text, global::System.DateTimeOffset? When, global::App.IShop.NoteLevel? Level, global::System.Collections.Generic.IReadOnlyList<string?>? Tags, long? Old, global::System.DateOnly? Later)
 {
@@ -181,7 +187,7 @@ file readonly record struct NoteArguments(string? Text, global::System.DateTimeO
     }
 }
 
-/// <summary>The arguments of noted.</summary>
+/// <summary>The arguments of <c>noted</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct NotedArguments()
 {

@@ -159,10 +159,12 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IShop Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IShop global::Mcp.IMcpContract<global::App.IShop>.Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 }
@@ -171,6 +173,7 @@ partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> PaintAsync(
         global::App.IShop.PaintColor color,
         global::App.IShop.PaintMode? mode,
@@ -189,13 +192,14 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopMethods
 {
+    /// <summary>The tool <c>paint</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.PaintArguments, global::Mcp.McpToolResult> Paint =
         global::Mcp.McpToolMethod.Raw<global::App.PaintArguments>(
             "paint",
             global::App.PaintArguments.Write);
 }
 
-/// <summary>The arguments of paint.</summary>
+/// <summary>The arguments of <c>paint</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct PaintArguments(global::App.IShop.PaintColor Color, global::App.IShop.PaintMode? Mode, long? Size, global::App.IShop.PaintMaybe? Maybe)
 {

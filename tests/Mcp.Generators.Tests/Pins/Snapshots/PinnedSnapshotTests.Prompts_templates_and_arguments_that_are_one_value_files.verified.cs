@@ -89,10 +89,12 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 {
-    /// <summary>The contract over any caller: a client, or the peer of a running request.</summary>
+    /// <summary>The contract over a caller: a client, or the peer of a running request. Thread-safe as the caller is, and no connection of its own.</summary>
+    /// <param name="caller">What calls go through; it stays the app's to dispose.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::App.IShop Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::App.IShop global::Mcp.IMcpContract<global::App.IShop>.Over(global::Mcp.McpCaller caller) => new global::App.ShopCalls(caller);
 }
@@ -101,6 +103,7 @@ partial interface IShop : global::Mcp.IMcpContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 {
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> EnvAsync(
         global::System.Collections.Generic.IReadOnlyDictionary<string, string> arguments,
         global::System.IProgress<global::Mcp.McpProgress>? progress,
@@ -114,6 +117,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             cancellationToken).AsTask();
     }
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> EitherAsync(
         global::App.IShop.EitherArguments arguments,
         global::System.IProgress<global::Mcp.McpProgress>? progress,
@@ -127,6 +131,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             cancellationToken).AsTask();
     }
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpToolResult> NothingAsync(
         global::System.IProgress<global::Mcp.McpProgress>? progress,
         global::System.Threading.CancellationToken cancellationToken) =>
@@ -136,6 +141,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             new global::Mcp.McpCallOptions { Progress = progress },
             cancellationToken).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyDictionary<string, double>> ListAsync(
         global::System.IProgress<global::Mcp.McpProgress>? progress,
         global::System.Threading.CancellationToken cancellationToken) =>
@@ -145,6 +151,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             new global::Mcp.McpCallOptions { Progress = progress },
             cancellationToken).AsTask();
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Mcp.McpPromptResult> GetCodeReviewPromptAsync(
         string code,
         string? style,
@@ -159,6 +166,7 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
             cancellationToken).AsTask();
     }
 
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Mcp.McpResourceContents>> ReadAPageResourceAsync(
         string path,
         string? lang,
@@ -179,32 +187,38 @@ file sealed class ShopCalls(global::Mcp.McpCaller caller) : global::App.IShop
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopMethods
 {
+    /// <summary>The tool <c>env</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::System.Collections.Generic.IReadOnlyDictionary<string, string>, global::Mcp.McpToolResult> Env =
         global::Mcp.McpToolMethod.Raw<global::System.Collections.Generic.IReadOnlyDictionary<string, string>>(
             "env",
             static (writer, value) => WriteEnvBody(writer, value));
 
+    /// <summary>The tool <c>either</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.IShop.EitherArguments, global::Mcp.McpToolResult> Either =
         global::Mcp.McpToolMethod.Raw<global::App.IShop.EitherArguments>(
             "either",
             static (writer, value) => value.Write(writer));
 
+    /// <summary>The tool <c>nothing</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.NothingArguments, global::Mcp.McpToolResult> Nothing =
         global::Mcp.McpToolMethod.Raw<global::App.NothingArguments>(
             "nothing",
             global::App.NothingArguments.Write);
 
+    /// <summary>The tool <c>list</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.ListArguments, global::System.Collections.Generic.IReadOnlyDictionary<string, double>> List =
         global::Mcp.McpToolMethod.Data<global::App.ListArguments, global::System.Collections.Generic.IReadOnlyDictionary<string, double>>(
             "list",
             global::App.ListArguments.Write,
             ReadListResult);
 
+    /// <summary>The prompt <c>code_review</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.GetCodeReviewPromptArguments, global::Mcp.McpPromptResult> GetCodeReviewPrompt =
         global::Mcp.McpPromptMethod.Raw<global::App.GetCodeReviewPromptArguments>(
             "code_review",
             global::App.GetCodeReviewPromptArguments.Write);
 
+    /// <summary>The resource <c>docs://{path}/page{?lang,page}</c>.</summary>
     public static readonly global::Mcp.McpMethod<global::App.ReadAPageResourceArguments, global::System.Collections.Generic.IReadOnlyList<global::Mcp.McpResourceContents>> ReadAPageResource =
         global::Mcp.McpResourceMethod.Items<global::App.ReadAPageResourceArguments>(
             "docs://{path}/page{?lang,page}",
@@ -235,7 +249,7 @@ file static class ShopMethods
     }
 }
 
-/// <summary>The arguments of nothing.</summary>
+/// <summary>The arguments of <c>nothing</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct NothingArguments()
 {
@@ -246,7 +260,7 @@ file readonly record struct NothingArguments()
     }
 }
 
-/// <summary>The arguments of list.</summary>
+/// <summary>The arguments of <c>list</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct ListArguments()
 {
@@ -257,7 +271,7 @@ file readonly record struct ListArguments()
     }
 }
 
-/// <summary>The arguments of code_review.</summary>
+/// <summary>The arguments of <c>code_review</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct GetCodeReviewPromptArguments(string Code, string? Style)
 {
@@ -276,7 +290,7 @@ file readonly record struct GetCodeReviewPromptArguments(string Code, string? St
     }
 }
 
-/// <summary>The arguments of docs://{path}/page{?lang,page}.</summary>
+/// <summary>The arguments of <c>docs://{path}/page{?lang,page}</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file readonly record struct ReadAPageResourceArguments(string Path, string? Lang, string? Page)
 {
@@ -313,10 +327,11 @@ namespace App;
 
 partial interface IShop : global::Mcp.IMcpDescribedContract<global::App.IShop>
 {
-    /// <summary>What the contract needs of a server.</summary>
+    /// <summary>What the contract needs of a server: names, and the JSON Schemas of arguments and results, for checks, pins and tests.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static new global::Mcp.McpContractDescription Describe() => global::App.ShopNeeds.All;
 
+    /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
     static global::Mcp.McpContractDescription global::Mcp.IMcpDescribedContract<global::App.IShop>.Describe() => global::App.ShopNeeds.All;
 }
@@ -325,6 +340,7 @@ partial interface IShop : global::Mcp.IMcpDescribedContract<global::App.IShop>
 [global::System.CodeDom.Compiler.GeneratedCode("Mcp.Generators", "(version)")]
 file static class ShopNeeds
 {
+    /// <summary>Built once, when somebody asks.</summary>
     public static readonly global::Mcp.McpContractDescription All = new("IShop")
     {
         Tools =
