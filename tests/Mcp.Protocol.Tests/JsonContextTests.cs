@@ -23,7 +23,7 @@ public sealed class JsonContextTests
     public static TheoryData<string> Namespaces => [.. ProtocolTypes.Namespaces];
 
     [Fact]
-    public void There_are_five_revisions() => Assert.Equal(5, ProtocolTypes.Namespaces.Count);
+    public void Every_known_revision_is_there() => Assert.Equal(McpRevision.Known.Count, ProtocolTypes.Namespaces.Count);
 
     [Theory]
     [MemberData(nameof(Namespaces))]
