@@ -22,5 +22,6 @@ fi
 
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-eng/pin.sh --all "$fresh" # which also installs the servers
+# From a folder with a project, as apps call it. It also installs the servers.
+(cd tests/Mcp.Interop && ../../eng/pin.sh --all "$fresh")
 dotnet run --project tests/Mcp.Interop -c Release -v quiet -- "$PWD/tests/Mcp.Interop/node_modules" "$PWD/tests/Pins" "$fresh"

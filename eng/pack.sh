@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Builds the packages: eng/pack.sh [folder] [property…], for instance eng/pack.sh artifacts/packages -p:Version=0.2.0. Nothing is published.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-folder=${1:-artifacts/packages}
+# A folder is meant as whoever calls this writes it.
+folder=${1:-$root/artifacts/packages}
+[[ $folder == /* || $folder == ?:* ]] || folder=$PWD/$folder
 shift || true
+cd "$root"
 # The paths of this machine are no part of a package.
 for project in src/*/*.csproj; do
     dotnet pack "$project" -c Release -o "$folder" -p:ContinuousIntegrationBuild=true -v q -nologo "$@"

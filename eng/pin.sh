@@ -12,4 +12,5 @@ if [[ ${1-} == --all ]]; then
     (cd "$root/tests/Mcp.Interop" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null)
     set -- --all "$root/tests/Pins/servers.json" "$root/tests/Mcp.Interop/node_modules" "$folder"
 fi
-dotnet run -c Release "$root/eng/pin.cs" -- "$@"
+# Without --file, a project in the folder that this is called from would be run instead.
+dotnet run -c Release --file "$root/eng/pin.cs" -- "$@"
