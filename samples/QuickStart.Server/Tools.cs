@@ -7,13 +7,37 @@ namespace QuickStart.Server;
 /// <summary>A server is a class that implements the handler interfaces of a revision: each one declares its capability.</summary>
 internal sealed class Tools : IToolsHandler
 {
+    /// <summary>This revision has no member for the schema of a result. Clients that know it from a later one read it all the same, others pass over it.</summary>
+    private static readonly Tool Forecast = Describe(
+        "forecast",
+        "Tells tomorrow's weather, as JSON.",
+        """
+        {
+          "place": { "type": "object", "properties": { "city": { "type": "string" } }, "required": ["city"] },
+          "unit": { "type": "string", "enum": ["celsius", "fahrenheit"], "default": "celsius", "description": "Of the temperature." }
+        }
+        """,
+        "place") with
+    {
+        AdditionalMembers = new Dictionary<string, McpJson>
+        {
+            ["outputSchema"] = McpJson.Parse("""
+                {
+                  "type": "object",
+                  "properties": { "city": { "type": "string" }, "high": { "type": "number" }, "sunny": { "type": "boolean" } },
+                  "required": ["city", "high", "sunny"]
+                }
+                """),
+        },
+    };
+
     public ValueTask<ListToolsResult> ListToolsAsync(PaginatedRequestParams parameters, McpRequestContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ListToolsResult
         {
             Tools =
             [
                 Describe("echo", "Repeats a message.", """{"message":{"type":"string"}}""", "message"),
-                Describe("forecast", "Tells tomorrow's weather, as JSON.", """{"place":{"type":"object"}}""", "place"),
+                Forecast,
                 Describe("count", "Counts to a number and reports each step.", """{"to":{"type":"integer"}}""", "to"),
                 Describe("wait", "Waits until it is cancelled.", "{}"),
                 Describe("divide", "Divides two numbers.", """{"a":{"type":"number"},"b":{"type":"number"}}""", "a", "b"),
@@ -28,7 +52,8 @@ internal sealed class Tools : IToolsHandler
             case "echo":
                 return Text(Argument(arguments, "message").GetString());
             case "forecast":
-                return Text($$"""{"city":{{Argument(Argument(arguments, "place"), "city")}},"high":21.5,"sunny":true}""");
+                string high = arguments.TryGetProperty("unit", out McpJson unit) && unit.GetString() == "fahrenheit" ? "70.7" : "21.5";
+                return Text($$"""{"city":{{Argument(Argument(arguments, "place"), "city")}},"high":{{high}},"sunny":true}""");
             case "count":
                 long to = Argument(arguments, "to").GetReader().ReadInt64();
                 for (int step = 1; step <= to; step++)
