@@ -122,7 +122,7 @@ internal static class ContractEmitter
         {
             // What is written of a keyword has an @, which is no part of the name.
             var name = Identifiers.Escape(parameter.Name);
-            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{(name == parameter.Name ? "" : $", nameof({name})")});");
+            writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name}{(name == parameter.Name ? "" : $", {Identifiers.Literal(parameter.Name)}")});");
         }
 
         writer.Line("return " + result);

@@ -126,7 +126,7 @@ internal sealed class PinBinder
         Add(
             data is null ? bound.Call with { Result = CallResult.Raw } : bound.Call with { Result = CallResult.Data, Data = data, Form = Form(data) },
             bound.Method,
-            tool.Description ?? tool.Title ?? $"Calls the tool '{tool.Name}'.",
+            PinText.Clean(tool.Description) ?? PinText.Clean(tool.Title) ?? $"Calls the tool '{tool.Name}'.",
             data is null ? "The answer as it came; that the tool failed is said by <c>IsError</c>." : "What the tool answers as data.");
     }
 
@@ -151,7 +151,7 @@ internal sealed class PinBinder
             .ToDictionary(static argument => argument.Name, argument => names.TakeMember(argument.Name), StringComparer.Ordinal);
         var properties = arguments
             .OrderByDescending(static argument => argument.IsRequired)
-            .Select(argument => CallBinder.Text(argument.Name, named[argument.Name], argument.IsRequired, PinText.Clean(argument.Description ?? argument.Title)))
+            .Select(argument => CallBinder.Text(argument.Name, named[argument.Name], argument.IsRequired, PinText.Clean(argument.Description) ?? PinText.Clean(argument.Title)))
             .ToList();
         var bound = _calls.Bind(CallKind.Prompt, prompt.Name, stem, None with { Properties = properties }, null, "global::Mcp.McpPromptResult");
         var quoted = properties.Select(static property => (Name: JsonText.Quote(property.JsonName), IsRequired: property.Presence == Presence.Required)).ToList();
@@ -161,7 +161,7 @@ internal sealed class PinBinder
             prompt.Name,
             $"{{\"type\":\"object\",\"properties\":{{{string.Join(",", quoted.Select(static argument => argument.Name + ":{\"type\":\"string\"}"))}}}{(required.Length == 0 ? "" : $",\"required\":[{required}]")}}}",
             null));
-        Add(bound.Call with { Result = CallResult.Raw }, bound.Method, prompt.Description ?? prompt.Title ?? $"Gets the prompt '{prompt.Name}'.", "The prompt with its arguments filled in.");
+        Add(bound.Call with { Result = CallResult.Raw }, bound.Method, PinText.Clean(prompt.Description) ?? PinText.Clean(prompt.Title) ?? $"Gets the prompt '{prompt.Name}'.", "The prompt with its arguments filled in.");
     }
 
     private void Template(PinResource template, IReadOnlyList<UriPart> parts, string stem)
@@ -179,7 +179,7 @@ internal sealed class PinBinder
         Add(
             bound.Call with { Result = CallResult.Items, Template = parts.ToEquatable() },
             bound.Method,
-            template.Description ?? template.Title ?? $"Reads '{template.Uri}'.",
+            PinText.Clean(template.Description) ?? PinText.Clean(template.Title) ?? $"Reads '{template.Uri}'.",
             $"What the resource holds{(PinText.Clean(template.MimeType) is { } type ? $": {Emit.DocComment.Escape(type.Replace('\n', ' '))}" : "")}.");
     }
 

@@ -9,6 +9,11 @@ namespace Mcp.Generators.Pins.Binding;
 /// <summary>From any name of a server to a name in C#: the one rule that docs/contracts.md states.</summary>
 internal static class PinNames
 {
+    /// <summary>
+    /// The compiler takes no name above 1,023 bytes, and some of its own are made of several. Characters of three bytes leave room for two.
+    /// </summary>
+    private const int LongestName = 120;
+
     /// <summary>What the characters of ASCII that no C# name may have are called.</summary>
     private static readonly string[] Symbols =
     {
@@ -22,10 +27,14 @@ internal static class PinNames
     /// The words of a name, each with a capital: <c>get-sum</c> is GetSum. Words in capitals only are written like others (<c>API_KEY</c> is
     /// ApiKey), a name that starts with a digit gets an underscore, and one without a letter or a digit is spelled out.
     /// </summary>
-    public static string Pascal(string name) => Words(name, isSpelled: false) is { Length: > 0 } pascal ? pascal : Spelled(name);
+    public static string Pascal(string name) => Words(name, isSpelled: false) is { Length: > 0 } pascal ? Short(pascal) : Spelled(name);
 
     /// <summary>The same with each other character by its name, for when two names are one otherwise: <c>get_sum</c> is GetUnderscoreSum.</summary>
-    public static string Spelled(string name) => name.Length == 0 ? "Empty" : Words(name, isSpelled: true);
+    public static string Spelled(string name) => name.Length == 0 ? "Empty" : Short(Words(name, isSpelled: true));
+
+    /// <summary>A name that is too long ends with a number that follows from all of it.</summary>
+    public static string Short(string name)
+        => name.Length <= LongestName ? name : $"{name.Substring(0, LongestName)}_{StableHash.Of(name).ToString("x8", CultureInfo.InvariantCulture)}";
 
     /// <summary>A parameter's name: <c>GetSum</c> is getSum.</summary>
     public static string Camel(string pascal) => WireNames.Member(pascal);
@@ -44,8 +53,8 @@ internal static class PinNames
         return true;
     }
 
-    /// <summary>Whether a name may be that of a tool: there is one, and it stays on its line in a comment.</summary>
-    public static bool IsUsable(string name) => name.Length > 0 && IsUnicode(name) && !name.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029');
+    /// <summary>Whether a name may be that of a tool: there is one, and it stays on its line in a comment, which is XML.</summary>
+    public static bool IsUsable(string name) => name.Length > 0 && IsUnicode(name) && !name.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF');
 
     private static string Words(string name, bool isSpelled)
     {

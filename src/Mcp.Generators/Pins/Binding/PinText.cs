@@ -10,7 +10,7 @@ internal static class PinText
     private const int LongestWord = 100;
 
     /// <summary>What a schema says of itself: its description, or else its title.</summary>
-    public static string? Of(JsonNode schema) => Clean(Text(schema, "description") ?? Text(schema, "title"));
+    public static string? Of(JsonNode schema) => Clean(Text(schema, "description")) ?? Clean(Text(schema, "title"));
 
     /// <summary>What a member or an argument says of itself, with what the server takes when it is left out.</summary>
     public static string? OfMember(JsonNode schema, SchemaForm form)
@@ -26,7 +26,7 @@ internal static class PinText
         return all.Length == 0 ? null : all;
     }
 
-    /// <summary>A text without what a comment cannot hold; words that never end are broken.</summary>
+    /// <summary>A text without what a comment cannot hold; words that never end are broken. Null when nothing is left.</summary>
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -59,7 +59,7 @@ internal static class PinText
             }
         }
 
-        return clean.ToString().Trim();
+        return clean.ToString().Trim() is { Length: > 0 } left ? left : null;
     }
 
     private static string? Text(JsonNode node, string name) => node[name] is { Kind: JsonKind.String, Text.Length: > 0 } text ? text.Text : null;

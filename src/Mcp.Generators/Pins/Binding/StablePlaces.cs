@@ -18,15 +18,5 @@ internal static class StablePlaces
         return Enumerable.Range(0, Count).Select(place => places[place].ToEquatable());
     }
 
-    /// <summary>FNV-1a: the same in every process, since the order of emitted files should be.</summary>
-    private static int Place(string name)
-    {
-        var hash = 2166136261u;
-        foreach (var c in name)
-        {
-            hash = unchecked((hash ^ c) * 16777619);
-        }
-
-        return (int)(hash % Count);
-    }
+    private static int Place(string name) => (int)(StableHash.Of(name) % Count);
 }

@@ -8,16 +8,16 @@ internal readonly record struct TypeName(string Plain, string Apart)
     public static TypeName Of(string tool) => new(PinNames.Pascal(tool), PinNames.Spelled(tool));
 
     /// <summary>What stands in a member of the type.</summary>
-    public TypeName Member(string jsonName) => new(Plain + PinNames.Pascal(jsonName).TrimStart('_'), $"{Apart}_{PinNames.Spelled(jsonName)}");
+    public TypeName Member(string jsonName) => Short(Plain + PinNames.Pascal(jsonName).TrimStart('_'), $"{Apart}_{PinNames.Spelled(jsonName)}");
 
     /// <summary>What the type is made of by a rule and not by a name.</summary>
-    public TypeName Part(string part) => new(Plain + part, $"{Apart}_{part}");
+    public TypeName Part(string part) => Short(Plain + part, $"{Apart}_{part}");
 
     /// <summary>The name of what is got or read, which ends with what it is.</summary>
     public TypeName Between(string verb, string kind)
     {
         var ending = Plain.EndsWith(kind, System.StringComparison.Ordinal) ? "" : kind;
-        return new TypeName($"{verb}{Plain.TrimStart('_')}{ending}", $"{verb}_{Apart}{ending}");
+        return Short($"{verb}{Plain.TrimStart('_')}{ending}", $"{verb}_{Apart}{ending}");
     }
 
     /// <summary>What a reference into the schema of this name leads to: a definition by its own name, any other place by the way to it.</summary>
@@ -44,4 +44,6 @@ internal readonly record struct TypeName(string Plain, string Apart)
 
         return name;
     }
+
+    private static TypeName Short(string plain, string apart) => new(PinNames.Short(plain), PinNames.Short(apart));
 }
