@@ -48,7 +48,7 @@ public sealed class HostileSchemaTests
     public void What_is_told_is_short_however_long_names_and_lists_are()
     {
         string large = new('x', 10_000);
-        string names = string.Join(",", Enumerable.Range(0, 1_000).Select(i => $"\"{large}{i}\""));
+        string names = string.Join(",", Enumerable.Range(0, 50).Select(i => $"\"{large}{i}\""));
 
         IReadOnlyList<string> problems = Problems($$"""{"properties":{"{{large}}":{"required":[{{names}}],"properties":{"a":{"type":[{{names}}]} } } } }""", $$"""{"{{large}}":{"a":1} }""");
 
