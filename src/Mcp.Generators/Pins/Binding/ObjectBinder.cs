@@ -97,7 +97,10 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
 
     /// <summary>A list is read and written by methods that are called after it: beside <c>readFiles</c>, those of <c>files</c> are not.</summary>
     private static string Helper(string name, IEnumerable<string> others)
-        => others.Any(other => other.StartsWith("Read" + name, StringComparison.Ordinal) || other.StartsWith("Write" + name, StringComparison.Ordinal)) ? "_" + name : name;
+    {
+        var (read, write) = ("Read" + name, "Write" + name);
+        return others.Any(other => other.StartsWith(read, StringComparison.Ordinal) || other.StartsWith(write, StringComparison.Ordinal)) ? "_" + name : name;
+    }
 
     /// <summary>The only value that a member may have, as JSON.</summary>
     private static string? Constant(SchemaForm form)

@@ -12,13 +12,9 @@ internal sealed class SchemaValidator
 {
     private const int MaxDepth = 64;
     private const int MaxProblems = 10;
-
     private const int MaxShown = 200;
 
-    /// <summary>
-    /// How many bytes of schemas and values are looked through, which a schema of alternatives within alternatives could do for ever: about a
-    /// second's work.
-    /// </summary>
+    /// <summary>How many bytes of schemas and values are looked through, which a schema of alternatives within alternatives could do for ever.</summary>
     private const long MaxWork = 20_000_000;
 
     /// <summary>What a step costs beside its bytes.</summary>
@@ -205,13 +201,6 @@ internal sealed class SchemaValidator
     }
 
     /// <summary>A whole number is one however it is written: <c>1.0</c> is.</summary>
-    private static string TypeOf(McpJson value) => value.Kind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => JsonNumber.Parse(value.Utf8.Span).Exponent >= 0 ? "integer" : "number",
-        _ => "null",
-    };
+    private static string TypeOf(McpJson value) =>
+        value.Kind == JsonValueKind.Number && JsonNumber.Parse(value.Utf8.Span).Exponent >= 0 ? "integer" : JsonSchema.TypeOf(value);
 }
