@@ -32,6 +32,8 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of(DiagnosticIds.NoRuntime));
 
+    private static readonly Version Own = typeof(EnvironmentAnalyzer).Assembly.GetName().Version!;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(OldLanguage, NoRuntime);
 
@@ -77,8 +79,7 @@ public sealed class EnvironmentAnalyzer : DiagnosticAnalyzer
     internal static string? WhyOld(INamedTypeSymbol attribute)
     {
         var runtime = attribute.ContainingAssembly.Identity.Version;
-        var own = typeof(EnvironmentAnalyzer).Assembly.GetName().Version!;
-        return runtime < own ? $"the referenced Mcp.Runtime is {runtime.ToString(3)}, and the generator is {own.ToString(3)}" : null;
+        return runtime < Own ? $"the referenced Mcp.Runtime is {runtime.ToString(3)}, and the generator is {Own.ToString(3)}" : null;
     }
 
     private static string NameOf(NameSyntax name) => name switch

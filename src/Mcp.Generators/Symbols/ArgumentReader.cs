@@ -18,7 +18,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
         foreach (var parameter in method.Parameters)
         {
             var role = Role(parameter);
-            if (role is not (ParameterRole.Argument or ParameterRole.Body) && !seen.Add(KnownSymbols.NameOf(TypeReader.WithoutNull(parameter.Type))))
+            if (role is not (ParameterRole.Argument or ParameterRole.Body) && !seen.Add(SymbolText.Name(TypeReader.WithoutNull(parameter.Type))))
             {
                 if (role == ParameterRole.Token)
                 {
@@ -30,7 +30,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
                 }
             }
 
-            parameters.Add((parameter, new ParameterModel(parameter.Name, parameter.Type.ToDisplayString(KnownSymbols.Printed), role)
+            parameters.Add((parameter, new ParameterModel(parameter.Name, SymbolText.Printed(parameter.Type), role)
             {
                 IsChecked = role is ParameterRole.Argument or ParameterRole.Body && parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated },
             }));
@@ -154,7 +154,7 @@ internal sealed class ArgumentReader(TypeReader types, ContractSettings settings
     private static ParameterRole Role(IParameterSymbol parameter)
     {
         var type = TypeReader.WithoutNull(parameter.Type);
-        return KnownSymbols.NameOf(type) switch
+        return SymbolText.Name(type) switch
         {
             _ when parameter.RefKind != RefKind.None => ParameterRole.Argument,
             _ when KnownSymbols.AttributeOf(parameter, KnownSymbols.ArgumentsAttribute) is not null => ParameterRole.Body,

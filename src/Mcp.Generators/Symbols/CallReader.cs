@@ -38,7 +38,7 @@ internal sealed class CallReader
     /// <summary>The only revision that the contract is for, by its settings or by the protocol's types that were met; null for all.</summary>
     public string? Revision { get; private set; }
 
-    public static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+    public static string NamespaceOf(INamedTypeSymbol type) => SymbolText.Of(type.ContainingNamespace);
 
     public CallModel? Read(ISymbol member)
     {
@@ -90,7 +90,7 @@ internal sealed class CallReader
         IMethodSymbol method, CallTarget target, string key, IEnumerable<(IParameterSymbol Symbol, ParameterModel Model)> parameters, IEnumerable<PropertyModel> properties)
         => new(target.Kind, method.Name, target.Name, key)
         {
-            ReturnType = method.ReturnType.ToDisplayString(KnownSymbols.Printed),
+            ReturnType = SymbolText.Printed(method.ReturnType),
             Parameters = parameters.Select(static parameter => parameter.Model).ToEquatable(),
             Arguments = Arguments(key, properties),
         };

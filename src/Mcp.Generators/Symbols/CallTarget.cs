@@ -41,7 +41,7 @@ internal sealed record CallTarget(CallKind Kind, string Name, AttributeData? Att
     {
         foreach (var attribute in method.GetAttributes())
         {
-            CallKind? kind = attribute.AttributeClass is not { } type || !type.Name.StartsWith("Mcp", StringComparison.Ordinal) ? null : KnownSymbols.NameOf(type) switch
+            CallKind? kind = attribute.AttributeClass is not { } type || !type.Name.StartsWith("Mcp", StringComparison.Ordinal) ? null : SymbolText.Name(type) switch
             {
                 KnownSymbols.ToolAttribute => CallKind.Tool,
                 KnownSymbols.PromptAttribute => CallKind.Prompt,

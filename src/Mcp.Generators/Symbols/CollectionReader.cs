@@ -15,7 +15,7 @@ internal static class CollectionReader
             return new Shape(array.ElementType, false, "[]");
         }
 
-        if (type is not INamedTypeSymbol { IsGenericType: true } named || !KnownSymbols.NameOf(named).StartsWith(Prefix, System.StringComparison.Ordinal))
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || !SymbolText.Name(named).StartsWith(Prefix, System.StringComparison.Ordinal))
         {
             return null;
         }

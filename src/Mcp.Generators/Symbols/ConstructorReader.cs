@@ -48,7 +48,7 @@ internal static class ConstructorReader
         var value = parameter.ExplicitDefaultValue;
         if (parameter.Type.TypeKind == TypeKind.Enum)
         {
-            return $"({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({Convert.ToString(value, CultureInfo.InvariantCulture)})";
+            return $"({SymbolText.Qualified(parameter.Type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})";
         }
 
         return value switch

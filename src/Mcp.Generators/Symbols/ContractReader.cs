@@ -70,7 +70,7 @@ internal sealed class ContractReader
             CallReader.NamespaceOf(_contract),
             around.Take(around.Count - 1).Select(ContractRules.Reopened).ToEquatable(),
             _contract.Name,
-            _contract.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            SymbolText.Qualified(_contract),
             calls.ToEquatable())
         {
             ProtocolVersion = _settings.ProtocolVersion,

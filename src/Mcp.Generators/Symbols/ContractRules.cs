@@ -47,7 +47,7 @@ internal static class ContractRules
     /// <summary>The members that an implementation must have, inherited ones included. What was emitted from a pin is not the app's.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol contract)
         => contract.AllInterfaces
-            .Where(static inherited => KnownSymbols.NameOf(inherited) is not (KnownSymbols.Contract or KnownSymbols.DescribedContract))
+            .Where(static inherited => SymbolText.Name(inherited) is not (KnownSymbols.Contract or KnownSymbols.DescribedContract))
             .Prepend(contract)
             .SelectMany(static type => type.GetMembers())
             .Where(member => member.IsAbstract && member is not INamedTypeSymbol && !IsAccessor(member) && !IsEmitted(member, contract));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Mcp.Generators.Diagnostics;
 using Mcp.Generators.Models;
@@ -77,7 +78,7 @@ internal static class JsonAttributes
         => Name(attribute) == "JsonConverter"
             && attribute.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol converter
             && converter.Name == "JsonStringEnumConverter"
-            && converter.ContainingNamespace.ToDisplayString() == KnownSymbols.JsonNamespace;
+            && IsOfJson(converter.ContainingNamespace);
 
     public static bool HasPlainEnumConverter(INamedTypeSymbol type) => All(type).Any(IsPlainEnumConverter);
 
@@ -92,8 +93,11 @@ internal static class JsonAttributes
     private static string Condition(AttributeData ignore)
         => ignore.NamedArguments.FirstOrDefault(static argument => argument.Key == "Condition").Value.Value?.ToString() ?? Always;
 
-    private static System.Collections.Generic.IEnumerable<AttributeData> All(ISymbol symbol)
-        => symbol.GetAttributes().Where(static attribute => attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == KnownSymbols.JsonNamespace);
+    private static IEnumerable<AttributeData> All(ISymbol symbol) => symbol.GetAttributes() is { IsEmpty: false } attributes
+        ? attributes.Where(static attribute => attribute.AttributeClass is { } type && IsOfJson(type.ContainingNamespace))
+        : Enumerable.Empty<AttributeData>();
+
+    private static bool IsOfJson(INamespaceSymbol @namespace) => @namespace.Name == "Serialization" && SymbolText.Of(@namespace) == KnownSymbols.JsonNamespace;
 
     private static string Name(AttributeData attribute)
     {

@@ -35,19 +35,8 @@ internal static class KnownSymbols
     public const string LogLevel = "Mcp.McpLogLevel";
     public const string JsonNamespace = "System.Text.Json.Serialization";
 
-    /// <summary>How a type stands in emitted code, its nullable annotations included.</summary>
-    public static readonly SymbolDisplayFormat Printed = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
-    private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
-        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
-
-    /// <summary>The namespace and name without the compiler's prefix, with type parameters under their own names.</summary>
-    public static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(Plain);
-
-    /// <summary>Whether a type has a name. The full text of one is dear, and nearly all types differ by their plain name already.</summary>
-    public static bool Is(ITypeSymbol type, string name) => EndsWith(name, type.Name) && NameOf(type) == name;
+    /// <summary>Whether a type has a name. The full text of one takes a walk through its namespaces, and nearly all types differ by their plain name already.</summary>
+    public static bool Is(ITypeSymbol type, string name) => EndsWith(name, type.Name) && SymbolText.Name(type) == name;
 
     public static bool IsContract(ISymbol type) => AttributeOf(type, ClientAttribute) is not null;
 
@@ -56,7 +45,7 @@ internal static class KnownSymbols
 
     /// <summary>Whether a type reads and writes itself, as those of the protocol do.</summary>
     public static bool ReadsItself(ITypeSymbol type)
-        => type.AllInterfaces.Any(found => Is(found, JsonValue) && SymbolEqualityComparer.Default.Equals(found.TypeArguments[0], type));
+        => type.TypeKind != TypeKind.Enum && type.AllInterfaces.Any(found => Is(found, JsonValue) && SymbolEqualityComparer.Default.Equals(found.TypeArguments[0], type));
 
     private static bool EndsWith(string name, string plain)
     {

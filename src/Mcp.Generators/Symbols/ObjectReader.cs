@@ -52,7 +52,7 @@ internal sealed class ObjectReader(TypeReader types)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var properties = new List<IPropertySymbol>();
-        for (var current = type; current is not null; current = current.BaseType)
+        for (var current = type; current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; current = current.BaseType)
         {
             properties.AddRange(current.GetMembers().OfType<IPropertySymbol>().Where(property =>
                 property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && names.Add(property.Name)));

@@ -11,7 +11,7 @@ internal sealed class ResultReader(TypeReader types, ContractSettings settings, 
     public CallModel? Read(CallModel call, IMethodSymbol method)
     {
         var type = method.ReturnType as INamedTypeSymbol;
-        var name = type is null ? "" : KnownSymbols.NameOf(type);
+        var name = type is null ? "" : SymbolText.Name(type);
         call = call with { IsTask = name is KnownSymbols.Task or KnownSymbols.Task + "<TResult>" };
         switch (name)
         {
@@ -89,12 +89,12 @@ internal sealed class ResultReader(TypeReader types, ContractSettings settings, 
     }
 
     /// <summary>Whether a type of a revision is the whole answer, and not data within it.</summary>
-    private static bool IsWhole(CallKind kind, ITypeSymbol type) => KnownSymbols.ReadsItself(type) && type.Name == kind switch
+    private static bool IsWhole(CallKind kind, ITypeSymbol type) => type.Name == kind switch
     {
         CallKind.Tool => "CallToolResult",
         CallKind.Prompt => "GetPromptResult",
         _ => "ReadResourceResult",
-    };
+    } && KnownSymbols.ReadsItself(type);
 
     private static bool IsItems(CallKind kind, ITypeSymbol type)
         => kind != CallKind.Tool

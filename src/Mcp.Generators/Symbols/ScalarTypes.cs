@@ -37,7 +37,12 @@ internal static class ScalarTypes
 
     private static TypeRef? OfName(ITypeSymbol type)
     {
-        var name = KnownSymbols.NameOf(type);
+        if (type.Name is not ("Guid" or "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "JsonElement" or "ReadOnlyMemory"))
+        {
+            return null;
+        }
+
+        var name = SymbolText.Name(type);
         return name switch
         {
             "System.Guid" or "System.DateTime" or "System.DateTimeOffset" or "System.DateOnly" or "System.TimeOnly" or "System.TimeSpan"

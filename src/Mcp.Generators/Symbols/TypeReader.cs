@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using Mcp.Generators.Models;
 using Microsoft.CodeAnalysis;
 
@@ -15,8 +17,10 @@ internal sealed class TypeReader
     private readonly ContractSettings _settings;
     private readonly string _namespace;
     private readonly SortedDictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+
+    // The app's types, also while they are being read: one may hold itself.
+    private readonly Dictionary<string, TypeRef> _references = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Refusal> _refused = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     public TypeReader(Compilation compilation, ContractSettings settings)
     {
@@ -77,8 +81,8 @@ internal sealed class TypeReader
     /// <summary>A type that the app's context reads and writes.</summary>
     private TypeRef Covered(ITypeSymbol type)
     {
-        var name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(KnownSymbols.Printed);
-        var context = _settings.JsonContext!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var name = SymbolText.Printed(type.WithNullableAnnotation(NullableAnnotation.None));
+        var context = SymbolText.Qualified(_settings.JsonContext!);
         var serializer = $"{Mangled(context.Substring("global::".Length))}_{Mangled(name.Replace("global::", ""))}";
         _types[$"{context} {name}"] = new CoveredModel(_namespace, serializer, context) { Target = name };
         return TypeRef.Named(name, type.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
@@ -106,13 +110,23 @@ internal sealed class TypeReader
             return null;
         }
 
+        var name = SymbolText.Qualified(named);
+        if (_references.TryGetValue(name, out var met))
+        {
+            return met;
+        }
+
+        if (_refused.TryGetValue(name, out refusal))
+        {
+            return null;
+        }
+
         if (WhyNotNamed(named) is { } reason)
         {
             refusal = new(reason);
             return null;
         }
 
-        var name = named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         if (KnownSymbols.ReadsItself(named))
         {
             if (Namespace(named) is var found && found.StartsWith("Mcp.V", StringComparison.Ordinal))
@@ -123,11 +137,6 @@ internal sealed class TypeReader
             return TypeRef.Named(name, named.IsValueType);
         }
 
-        if (_refused.TryGetValue(name, out refusal))
-        {
-            return null;
-        }
-
         return Described(named, name, out refusal);
     }
 
@@ -136,17 +145,13 @@ internal sealed class TypeReader
         refusal = null;
         var serializer = Mangled(name.Substring("global::".Length)) + (MemberNaming == Naming.CamelCase ? "" : "__" + MemberNaming);
         var reference = TypeRef.Named(name, type.IsValueType) with { Serializer = $"global::{_namespace}.{serializer}" };
-        if (_types.ContainsKey(name) || !_open.Add(name))
-        {
-            return reference;
-        }
-
+        _references[name] = reference;
         var model = type.TypeKind == TypeKind.Enum
             ? EnumReader.Read(type, _namespace, serializer, MemberNaming, out refusal)
             : new ObjectReader(this).Read(type, _namespace, serializer, out refusal);
-        _open.Remove(name);
         if (model is null)
         {
+            _references.Remove(name);
             _refused[name] = refusal!;
             return null;
         }
@@ -172,9 +177,23 @@ internal sealed class TypeReader
         _ => null,
     };
 
-    private static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
+    private static string Namespace(INamedTypeSymbol type) => SymbolText.Of(type.ContainingNamespace);
 
     /// <summary>A qualified name as one identifier; different names stay different.</summary>
     private static string Mangled(string name)
-        => string.Concat(name.Select(static c => c == '_' ? "__" : char.IsLetterOrDigit(c) ? c.ToString() : c == '.' ? "_" : $"_{(int)c:x}_"));
+    {
+        var text = new StringBuilder(name.Length + 16);
+        foreach (var c in name)
+        {
+            _ = c switch
+            {
+                '_' => text.Append("__"),
+                '.' => text.Append('_'),
+                _ when char.IsLetterOrDigit(c) => text.Append(c),
+                _ => text.Append('_').Append(((int)c).ToString("x", CultureInfo.InvariantCulture)).Append('_'),
+            };
+        }
+
+        return text.ToString();
+    }
 }
