@@ -1,56 +1,88 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Mcp.Generators.Json;
 using Mcp.Generators.Models;
 
 namespace Mcp.Generators.Emit;
 
-/// <summary>Types as JSON Schema, on one line. A type within itself is an object of any kind: a description, not a validator.</summary>
+/// <summary>Types as JSON Schema, on one line. A type that holds itself stands in <c>$defs</c> and is referred to from there.</summary>
 internal sealed class SchemaText
 {
-    private readonly Dictionary<string, TypeModel> _types;
-    private readonly HashSet<string> _open = new();
+    private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly TypeCircles _circles;
 
     public SchemaText(IEnumerable<TypeModel> types)
     {
-        _types = new Dictionary<string, TypeModel>();
         foreach (var type in types.Where(static type => type.Target is not null))
         {
             _types[type.FullName] = type;
         }
+
+        _circles = new TypeCircles(_types);
     }
 
-    public string Of(TypeRef type) => type.Shape switch
+    /// <summary>The whole schema of a value. It says its type at its top, as servers have to, also where that type stands in <c>$defs</c> as well.</summary>
+    public string Of(TypeRef type) => Whole(Model(type) is { } model ? Text(model) : Text(type), new[] { type });
+
+    /// <summary>The whole schema of arguments.</summary>
+    public string Of(ObjectModel arguments) => Whole(Text(arguments), arguments.Properties.Select(static property => property.Type));
+
+    private string Whole(string text, IEnumerable<TypeRef> types)
+    {
+        var definitions = string.Join(",", _circles.Below(types).Select(entry => $"{JsonText.Quote(entry.Key)}:{Text(entry.Value)}"));
+        return definitions.Length == 0 ? text : $"{text.Substring(0, text.Length - 1)},\"$defs\":{{{definitions}}}}}";
+    }
+
+    private TypeModel? Model(TypeRef type) => type.Shape == TypeShape.Named && _types.TryGetValue(type.Serializer, out var model) ? model : null;
+
+    private string Text(TypeRef type) => type.Shape switch
     {
         TypeShape.Text => Simple("string"),
         TypeShape.Integer or TypeShape.SmallInteger => Simple("integer"),
         TypeShape.Number => Simple("number"),
         TypeShape.Boolean => Simple("boolean"),
         TypeShape.Scalar => Scalar(type.Accessor),
-        TypeShape.List => $"{{\"type\":\"array\",\"items\":{Of(type.Element!)}}}",
-        TypeShape.Map => $"{{\"type\":\"object\",\"additionalProperties\":{Of(type.Element!)}}}",
-        TypeShape.Named when _types.TryGetValue(type.Serializer, out var model) => Of(model),
+        TypeShape.List => $"{{\"type\":\"array\",\"items\":{Text(type.Element!)}}}",
+        TypeShape.Map => $"{{\"type\":\"object\",\"additionalProperties\":{Text(type.Element!)}}}",
+        TypeShape.Named when Model(type) is { } model => _circles.NameOf(model) is { } name ? $"{{\"$ref\":\"#/$defs/{name}\"}}" : Text(model),
         _ => "{}",
     };
 
-    public string Of(TypeModel model)
+    private string Text(TypeModel model)
     {
-        switch (model)
+        if (!_texts.TryGetValue(model.FullName, out var text))
         {
-            case EnumModel values:
-                return $"{{\"type\":\"string\",\"enum\":[{string.Join(",", values.Values.Select(static value => JsonText.Quote(value.Text)))}]}}";
-            case ObjectModel when !_open.Add(model.FullName):
-                return Simple("object");
-            case ObjectModel shape:
-                var properties = string.Join(",", shape.Properties.Select(property => $"{JsonText.Quote(property.JsonName)}:{Of(property.Type)}"));
-                var required = string.Join(",", shape.Properties
-                    .Where(static property => property.Presence == Presence.Required && property.Placement is not (Placement.None or Placement.Setter))
-                    .Select(static property => JsonText.Quote(property.JsonName)));
-                _open.Remove(model.FullName);
-                return $"{{\"type\":\"object\",\"properties\":{{{properties}}}{(required.Length == 0 ? "" : $",\"required\":[{required}]")}}}";
-            default:
-                return "{}";
+            _texts[model.FullName] = text = model switch
+            {
+                EnumModel values => $"{{\"type\":\"string\",\"enum\":[{string.Join(",", values.Values.Select(static value => JsonText.Quote(value.Text)))}]}}",
+                ObjectModel shape => Text(shape),
+                _ => "{}",
+            };
         }
+
+        return text;
+    }
+
+    private string Text(ObjectModel shape)
+    {
+        var text = new StringBuilder("{\"type\":\"object\",\"properties\":{", 256);
+        foreach (var property in shape.Properties)
+        {
+            text.Append(text[text.Length - 1] == '{' ? "" : ",").Append(JsonText.Quote(property.JsonName)).Append(':').Append(Text(property.Type));
+        }
+
+        text.Append('}');
+        var required = ",\"required\":[";
+        foreach (var property in shape.Properties.Where(static property => property.Presence == Presence.Required && property.Placement is not (Placement.None or Placement.Setter)))
+        {
+            text.Append(required).Append(JsonText.Quote(property.JsonName));
+            required = ",";
+        }
+
+        return text.Append(required.Length == 1 ? "]}" : "}").ToString();
     }
 
     private static string Simple(string type) => $"{{\"type\":\"{type}\"}}";

@@ -14,13 +14,19 @@ internal sealed class SchemaComparison
     private const int MaximumDepth = 16;
 
     private readonly bool _isArguments;
-    private readonly JsonNode _root;
+    private readonly JsonNode _sender;
+    private readonly JsonNode _taker;
     private readonly List<PinFinding> _findings = new();
+    private readonly HashSet<(string Sent, string Taken)> _seen = new();
 
-    private SchemaComparison(bool isArguments, JsonNode root)
+    /// <param name="isArguments">Whether arguments are compared; otherwise it is a result.</param>
+    /// <param name="sender">The sender's whole schema: its references lead into it.</param>
+    /// <param name="taker">The receiver's whole schema.</param>
+    private SchemaComparison(bool isArguments, JsonNode sender, JsonNode taker)
     {
         _isArguments = isArguments;
-        _root = root;
+        _sender = sender;
+        _taker = taker;
     }
 
     private string What => _isArguments ? "argument" : "result";
@@ -32,7 +38,7 @@ internal sealed class SchemaComparison
     /// <summary>What the contract sends against what the pinned server takes.</summary>
     public static IReadOnlyList<PinFinding> OfArguments(JsonNode contract, JsonNode pin, TextPosition position)
     {
-        var comparison = new SchemaComparison(isArguments: true, pin);
+        var comparison = new SchemaComparison(isArguments: true, contract, pin);
         comparison.Compare(new Step(Array.Empty<string>(), position, contract, pin));
         return comparison._findings;
     }
@@ -40,7 +46,7 @@ internal sealed class SchemaComparison
     /// <summary>What the pinned server answers against what the contract reads.</summary>
     public static IReadOnlyList<PinFinding> OfResult(JsonNode pin, JsonNode contract, TextPosition position)
     {
-        var comparison = new SchemaComparison(isArguments: false, pin);
+        var comparison = new SchemaComparison(isArguments: false, pin, contract);
         comparison.Compare(new Step(Array.Empty<string>(), position, Unwrapped(pin, contract), contract));
         return comparison._findings;
     }
@@ -51,7 +57,13 @@ internal sealed class SchemaComparison
 
     private void Compare(Step step)
     {
-        step = step with { Sent = PinSchema.Resolve(step.Sent, _root), Taken = PinSchema.Resolve(step.Taken, _root) };
+        // Types that hold themselves, on both sides: what is found of a pair was said where it was met first, and without an end it would be met again.
+        if (step.Sent["$ref"] is { } sentReference && step.Taken["$ref"] is { } takenReference && !_seen.Add((sentReference.Text, takenReference.Text)))
+        {
+            return;
+        }
+
+        step = step with { Sent = PinSchema.Resolve(step.Sent, _sender), Taken = PinSchema.Resolve(step.Taken, _taker) };
         if (step.Depth > MaximumDepth || !TypesFit(step))
         {
             return;

@@ -126,6 +126,25 @@ public sealed class PinAnalyzerTests
         Assert.Equal("The tool 'go' is not in shop.mcp.json(5); did you mean 'goes'?", Assert.Single(found).Message);
     }
 
+    /// <summary>The pin describes the tree with a reference to its own root, the contract by a definition.</summary>
+    [Theory]
+    [InlineData("string", "string", null)]
+    [InlineData("integer", "string", "The tool 'grow' of tree.mcp.json(1) does not fit: the argument 'tree.children[].name' is a string from the contract, and the server takes a whole number")]
+    [InlineData("string", "integer", "The tool 'grow' of tree.mcp.json(1) does not fit: the result's 'children[].name' is a whole number from the server, and the contract takes a string")]
+    public async Task A_type_that_holds_itself_is_compared_once(string sent, string read, string? message)
+    {
+        const string Source = """
+            [McpClient(Pin = "tree.mcp.json")] public partial interface IGarden { Task<Tree> GrowAsync(Tree tree, CancellationToken token); }
+            public record Tree(string Name, List<Tree> Children);
+            """;
+        string Node(string type) => """{"type":"object","properties":{"name":{"type":"TYPE"},"children":{"type":"array","items":{"$ref":"#/$defs/node"}}},"required":["name","children"]}""".Replace("TYPE", type, StringComparison.Ordinal);
+        var pin = $$"""{"formatVersion":1,"revision":"2025-06-18","tools":[{"name":"grow","inputSchema":{"type":"object","properties":{"tree":{{Node("string")}}},"required":["tree"],"$defs":{"node":{{Node(sent)}}} },"outputSchema":{{Node("string")[..^1]}},"$defs":{"node":{{Node(read)}}} } }]}""";
+
+        var found = await PinTest.AnalyzeAsync(Source, ("/app/tree.mcp.json", pin));
+
+        Assert.Equal(message, found.SingleOrDefault()?.Message);
+    }
+
     private static Task<IReadOnlyList<PinTest.Found>> AnalyzeAsync(string source)
         => PinTest.AnalyzeAsync(Unmarked(source) + Types, (Path, Pin), ("/app/odd.mcp.json", "{\n  \"formatVersion\": 2\n}"), ("/app/no.mcp.json", "no"));
 

@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Mcp.Generators.Tests.Pins;
 
-/// <summary>Schemas by chance, of few words, so that two of them have something in common.</summary>
+/// <summary>Schemas by chance, of few words, so that two of them have something in common. They refer into themselves.</summary>
 /// <param name="seed">Decides the schemas.</param>
-/// <param name="hasReferences">Whether they refer into themselves, as those of servers do and those of contracts do not.</param>
-internal sealed class RandomSchemas(int seed, bool hasReferences)
+internal sealed class RandomSchemas(int seed)
 {
     private static readonly string[] Names = ["a", "ab", "count", "counts", "x"];
     private static readonly string[] Types = ["string", "integer", "number", "boolean", "object", "array", "null"];
@@ -23,7 +22,7 @@ internal sealed class RandomSchemas(int seed, bool hasReferences)
         Maybe(0.3, () => keywords.Add($"\"enum\":[{string.Join(',', Some(Values))}]"));
         Maybe(0.2, () => keywords.Add($"\"additionalProperties\":{One("true", "false", "{}", "null")}"));
         Maybe(0.1, () => keywords.Add($"\"{One("anyOf", "oneOf", "allOf", "patternProperties")}\":[{{}}]"));
-        Maybe(hasReferences ? 0.1 : 0, () => keywords.Add($"\"$ref\":\"{One("#", "#/properties/a", "#/properties/ab/items", "#/no", "b.json#", "")}\""));
+        Maybe(0.1, () => keywords.Add($"\"$ref\":\"{One("#", "#/properties/a", "#/properties/ab/items", "#/no", "b.json#", "")}\""));
         return $"{{{string.Join(',', keywords.OrderBy(_ => _random.Next()))}}}";
     }
 

@@ -8,9 +8,9 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
 {
     private const int MaxDepth = 16;
 
-    private readonly HashSet<(McpJson Sent, McpJson Taken)> _open = [];
+    private readonly HashSet<(string Sent, string Taken)> _seen = [];
 
-    /// <summary>The contract's whole schema: one from a pin has references as well, and they lead into it.</summary>
+    /// <summary>The contract's whole schema: its references lead into it.</summary>
     private McpJson _own;
 
     /// <param name="path">Where this is, from the whole; empty for the whole.</param>
@@ -25,13 +25,11 @@ internal sealed class SchemaCheck(string subject, string what, string sender, st
 
     private void Check(string path, McpJson sent, McpJson taken, McpJson root, int depth)
     {
-        // A type within itself, on both sides: what is found of it was said where it began.
-        bool isReference = sent.TryGetProperty("$ref", out _) && taken.TryGetProperty("$ref", out _);
-        if (isReference && !_open.Add((sent, taken)))
+        // Types that hold themselves, on both sides: what is found of a pair was said where it was met first. It is never looked at again, since
+        // a server can lead a type with several members of its own kind to more places than anyone can walk through.
+        if (sent.TryGetProperty("$ref", out McpJson from) && taken.TryGetProperty("$ref", out McpJson to) && !_seen.Add((from.ToString(), to.ToString())))
             return;
         CheckResolved(path, JsonSchema.Resolve(sent, isUnknownBreaking ? _own : root), JsonSchema.Resolve(taken, isUnknownBreaking ? root : _own), root, depth);
-        if (isReference)
-            _open.Remove((sent, taken));
     }
 
     private void CheckResolved(string path, McpJson sent, McpJson taken, McpJson root, int depth)
