@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,17 +18,21 @@ internal static class SymbolText
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
+    // Names are many and short, and are asked for on every key press.
+    [ThreadStatic]
+    private static StringBuilder? s_text;
+
     /// <summary>A type as it stands in emitted code, its nullable annotations included.</summary>
     public static string Printed(ITypeSymbol type)
     {
-        var text = new StringBuilder(64);
+        var text = Empty();
         return TryPrint(text, type, withNulls: true) ? text.ToString() : type.ToDisplayString(WithNulls);
     }
 
     /// <summary>A type as it stands in emitted code, without annotations of references.</summary>
     public static string Qualified(ITypeSymbol type)
     {
-        var text = new StringBuilder(64);
+        var text = Empty();
         return TryPrint(text, type, withNulls: false) ? text.ToString() : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
     }
 
@@ -40,7 +45,7 @@ internal static class SymbolText
             return type.OriginalDefinition.ToDisplayString(NameOnly);
         }
 
-        var text = new StringBuilder(64);
+        var text = Empty();
         Qualify(text, definition.ContainingNamespace);
         Escape(text, definition.Name);
         for (var i = 0; i < definition.Arity; i++)
@@ -54,10 +59,12 @@ internal static class SymbolText
     /// <summary>A namespace as it is declared; empty for the global one.</summary>
     public static string Of(INamespaceSymbol @namespace)
     {
-        var text = new StringBuilder(64);
+        var text = Empty();
         Qualify(text, @namespace);
         return text.Length == 0 ? "" : text.ToString(0, text.Length - 1);
     }
+
+    private static StringBuilder Empty() => (s_text ??= new StringBuilder(256)).Clear();
 
     private static bool TryPrint(StringBuilder text, ITypeSymbol type, bool withNulls) => type switch
     {
