@@ -4,7 +4,6 @@ using System.Linq;
 using Mcp.Generators.Pins;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mcp.Generators.Diagnostics;
@@ -14,28 +13,12 @@ namespace Mcp.Generators.Diagnostics;
 /// same number: <c>CheckAsync</c> divides them in the same way.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PinAnalyzer : DiagnosticAnalyzer
+public sealed class PinAnalyzer : ContractPinAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = PinDescriptors.All;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            // Below C# 12 nothing is emitted, and one diagnostic says so.
-            if (start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 })
-            {
-                var pins = new ContractPins(start.Options);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, pins), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, ContractPins pins)
+    private protected override void Analyze(SymbolAnalysisContext context, ContractPins pins)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } contract || ContractSettings.Of(contract) is not { Pin: { } name } settings)
         {

@@ -3,35 +3,18 @@ using Mcp.Generators.Pins;
 using Mcp.Generators.Pins.Binding;
 using Mcp.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mcp.Generators.Diagnostics;
 
 /// <summary>Says which parts of a pin have no form in C#, for contracts whose methods come from it. It runs the generator's own binding.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PinnedContractAnalyzer : DiagnosticAnalyzer
+public sealed class PinnedContractAnalyzer : ContractPinAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(PinDescriptors.BeyondCSharp);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            // Below C# 12 nothing is emitted, and one diagnostic says so.
-            if (start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 })
-            {
-                var pins = new ContractPins(start.Options);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, pins), SymbolKind.NamedType);
-            }
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, ContractPins pins)
+    private protected override void Analyze(SymbolAnalysisContext context, ContractPins pins)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type
             || ContractSettings.Of(type) is not { Pin: { } name, Attribute: { } attribute }
