@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Mcp.Generators.Emit;
 using Mcp.Generators.Models;
 using Mcp.Generators.Pins;
@@ -37,8 +38,7 @@ internal static class PinnedContracts
 
         var models = pinned
             .Combine(pins.Collect())
-            .Select(static (found, cancellation) => PinBinder.Bind(
-                found.Left.Contract, found.Right.FirstOrDefault(pin => pin.Path == found.Left.Path)?.Document ?? Nothing, null, null, cancellation))
+            .Select(static (found, cancellation) => Bound(found.Left.Contract, found.Right.FirstOrDefault(pin => pin.Path == found.Left.Path)?.Document ?? Nothing, cancellation))
             .WithTrackingName(ContractTrackingNames.PinnedModels);
         Emit(context, models, chosen);
     }
@@ -64,6 +64,12 @@ internal static class PinnedContracts
             .SelectMany(static (place, _) => place)
             .WithTrackingName(ContractTrackingNames.PinnedTypes);
         context.RegisterSourceOutput(types, static (output, type) => McpClientGenerator.Add(output, TypeEmitter.Emit(type)));
+    }
+
+    private static PinnedModel Bound(ContractModel contract, PinDocument pin, CancellationToken cancellation)
+    {
+        var model = PinBinder.Bind(contract, pin, null, null, cancellation);
+        return model with { Needs = model.Needs with { PinRevision = pin.Revision.Length == 0 ? null : pin.Revision } };
     }
 
     /// <summary>A pin that was read.</summary>

@@ -111,4 +111,19 @@ public sealed class PinnedContractTests
             "IStall: 1 breaking, 0 to note\n  breaking  tool 'find-offers': the result's 'offers[].price' is a string from the server, and the contract takes a number",
             (await client.CheckAsync<IStall>()).ToString().ReplaceLineEndings("\n"));
     }
+
+    /// <summary>A server may offer less to a client of an earlier revision, which looks like drift.</summary>
+    [Theory]
+    [InlineData("2025-06-18", false, "IStall: 1 breaking, 0 to note\n  breaking  tool 'say': it is not there")]
+    [InlineData("2025-03-26", false, "IStall: 1 breaking, 1 to note\n  breaking  tool 'say': it is not there\n  note      revision: the pin was taken at 2025-06-18, and this client speaks 2025-03-26, over which a server may offer less")]
+    [InlineData("2025-03-26", true, "IStall: fits")]
+    public async Task A_report_names_the_revision_of_the_pin_where_it_may_explain_what_is_missing(string revision, bool isWhole, string report)
+    {
+        string less = StallServer.Pin.ToJson().Replace("\"name\": \"say\"", "\"name\": \"unlike\"", StringComparison.Ordinal);
+        await using McpClient client = await new StallServer { Offer = isWhole ? StallServer.Pin : McpCatalog.Parse(less) }.ConnectAsync(revision);
+
+        Assert.Equal("2025-06-18", IStall.Describe().PinRevision);
+        Assert.Null(IGarden.Describe().PinRevision);
+        Assert.Equal(report, (await client.CheckAsync<IStall>()).ToString().ReplaceLineEndings("\n"));
+    }
 }

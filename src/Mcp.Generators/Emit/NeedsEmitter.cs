@@ -48,6 +48,11 @@ internal static class NeedsEmitter
             writer.Line($"ProtocolVersion = {Identifiers.Literal(version)},");
         }
 
+        if (needs.PinRevision is { } revision)
+        {
+            writer.Line($"PinRevision = {Identifiers.Literal(revision)},");
+        }
+
         EmitList(writer, "Tools", needs, CallKind.Tool);
         EmitList(writer, "Prompts", needs, CallKind.Prompt);
         EmitList(writer, "Resources", needs, CallKind.Resource);

@@ -14,7 +14,11 @@ internal sealed record ContractModel(ClientModel Client, NeedsModel Needs, Equat
 /// <param name="Client">The interface without its calls.</param>
 /// <param name="ProtocolVersion">The only revision that it is meant for, by its date; null for all.</param>
 /// <param name="Needs">What it calls.</param>
-internal sealed record NeedsModel(ClientModel Client, string? ProtocolVersion, EquatableArray<NeedModel> Needs);
+internal sealed record NeedsModel(ClientModel Client, string? ProtocolVersion, EquatableArray<NeedModel> Needs)
+{
+    /// <summary>The revision that the pin was taken with, where the methods come from one.</summary>
+    public string? PinRevision { get; init; }
+}
 
 /// <summary>Something that a contract calls, with its schemas where it has them.</summary>
 internal sealed record NeedModel(CallKind Kind, string Target, string Input, string? Output);

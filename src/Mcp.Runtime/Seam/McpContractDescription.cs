@@ -7,6 +7,9 @@ public sealed record McpContractDescription(string Name)
     /// <summary>The only revision that it is meant for, by its date; <see langword="null"/> for all.</summary>
     public string? ProtocolVersion { get; init; }
 
+    /// <summary>The revision, by its date, that was spoken when the contract's pin was taken; <see langword="null"/> for a contract with methods of its own. It binds the contract to nothing: a server may offer less over another one.</summary>
+    public string? PinRevision { get; init; }
+
     /// <summary>The tools it calls, in the order of its methods.</summary>
     public IReadOnlyList<McpNeededTool> Tools { get; init; } = [];
 

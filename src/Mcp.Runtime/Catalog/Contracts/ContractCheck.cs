@@ -3,6 +3,8 @@ namespace Mcp.Catalog;
 /// <summary>A contract's needs against a server's lists → findings. A pure decision: the lists were fetched before.</summary>
 internal sealed class ContractCheck(McpContractDescription contract)
 {
+    private const string Revision = "revision";
+
     private readonly List<McpContractFinding> _findings = [];
 
     /// <param name="contract">What is needed.</param>
@@ -18,13 +20,21 @@ internal sealed class ContractCheck(McpContractDescription contract)
             check.CheckPrompt(prompt, offer.Prompts);
         foreach (string resource in contract.Resources)
             check.CheckResource(resource, offer);
+        check.ExplainPin(revision);
         return new McpContractReport(contract.Name, check._findings);
     }
 
     private void CheckRevision(string? revision)
     {
         if (contract.ProtocolVersion is { } meant && revision is not null && meant != revision)
-            _findings.Add(new McpContractFinding(true, "revision", $"the contract is for {meant}, and the server speaks {revision}"));
+            _findings.Add(new McpContractFinding(true, Revision, $"the contract is for {meant}, and the server speaks {revision}"));
+    }
+
+    /// <summary>Some servers offer less to a client of an earlier revision, which then looks like drift.</summary>
+    private void ExplainPin(string? revision)
+    {
+        if (contract.PinRevision is { } pinned && revision is not null && pinned != revision && _findings.Exists(static finding => finding.Subject != Revision))
+            _findings.Add(new McpContractFinding(false, Revision, $"the pin was taken at {pinned}, and this client speaks {revision}, over which a server may offer less"));
     }
 
     private void CheckTool(McpNeededTool tool, IReadOnlyList<McpJson> offered)
