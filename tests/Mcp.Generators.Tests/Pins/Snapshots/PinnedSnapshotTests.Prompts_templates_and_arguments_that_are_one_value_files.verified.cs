@@ -343,6 +343,7 @@ file static class ShopNeeds
     /// <summary>Built once, when somebody asks.</summary>
     public static readonly global::Mcp.McpContractDescription All = new("IShop")
     {
+        PinRevision = "2025-06-18",
         Tools =
         [
             new(
