@@ -5,20 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-missing=()
-command -v node >/dev/null || missing+=(nodejs)
-command -v npm >/dev/null || missing+=(npm)
-if ((${#missing[@]} > 0)); then
-    if ! command -v apt-get >/dev/null; then
-        echo "interop: ${missing[*]} is missing, and there is no apt-get to install it with" >&2
-        exit 1
-    fi
-    echo "interop: installing ${missing[*]}"
-    as_root=()
-    ((EUID == 0)) || as_root=(sudo)
-    "${as_root[@]}" apt-get update -qq >/dev/null
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+. eng/node.sh
 
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT

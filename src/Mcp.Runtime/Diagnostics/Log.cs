@@ -65,6 +65,9 @@ internal static partial class Log
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);
 
+    [LoggerMessage(1111, LogLevel.Warning, "Tool '{Tool}' is left out of the list: {Reason}")]
+    public static partial void ToolHidden(ILogger log, string tool, string reason);
+
     [LoggerMessage(1200, LogLevel.Warning, "A frame was rejected: {Reason} ({Suppressed} more since the last such message)")]
     public static partial void FrameRejected(ILogger log, string reason, long suppressed);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Mcp.Buffers;
 using Mcp.Catalog;
 
 namespace Mcp;
@@ -13,6 +15,12 @@ public sealed record McpElicitationRequest
 
     /// <summary>The JSON Schema of the form; undefined when the user is to open a page.</summary>
     public McpJson RequestedSchema { get; init; }
+
+    /// <summary>
+    /// The form as its schema fills it in: an object of each property's <c>default</c> (from 2025-11-25 on of any kind, SEP-1034). Show it to the user, and accept with
+    /// what they make of it. Empty when there are none, or no form.
+    /// </summary>
+    public McpJson Defaults => DefaultsOf(Members.Json(RequestedSchema, "properties"u8));
 
     /// <summary>The page that the user is to open, from 2025-11-25 on; <see langword="null"/> for a form.</summary>
     public string? Url { get; init; }
@@ -32,6 +40,35 @@ public sealed record McpElicitationRequest
             Url = url ? Members.RequiredText(raw, "url"u8, "ElicitRequestParams") : null,
             Raw = raw,
         };
+    }
+
+    private static McpJson DefaultsOf(McpJson properties)
+    {
+        if (properties.Kind != JsonValueKind.Object)
+            return McpJson.EmptyObject;
+        McpJsonWriter writer = McpJsonWriter.Rent(BufferPool.Shared);
+        try
+        {
+            McpJsonReader reader = properties.GetReader();
+            reader.StartObject("properties");
+            writer.StartObject();
+            while (reader.NextProperty())
+            {
+                string name = reader.GetName();
+                McpJson value = Members.Json(reader.ReadJson(), "default"u8);
+                if (value.IsUndefined)
+                    continue;
+                writer.Name(name);
+                writer.WriteJson(value);
+            }
+
+            writer.EndObject();
+            return McpJson.Parse(writer.Written);
+        }
+        finally
+        {
+            writer.Discard();
+        }
     }
 }
 

@@ -86,6 +86,18 @@ public sealed class NeutralHandlerTests
         Assert.Equal("""{"action":"decline"}""", await AskAsync(client, "elicitation/create", """{"message":"why?","requestedSchema":{}}"""));
     }
 
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"name":{"type":"string","default":"Ada"},"age":{"type":"integer","default":36},"size":{"default":1.50},"member":{"default":true},"mail":{"type":"string"},"gone":{"default":null},"odd":7}}""", """{"name":"Ada","age":36,"size":1.50,"member":true}""")]
+    [InlineData("""{"type":"object"}""", "{}")]
+    [InlineData("""{"properties":7}""", "{}")]
+    public async Task A_form_comes_with_its_defaults(string schema, string filledIn)
+    {
+        await using McpClient client = await NeutralClient.ConnectAsync("2025-11-25", options => options.OnElicitation(static (request, _, _) =>
+            ValueTask.FromResult(McpElicitationResponse.Accept(request.Defaults))));
+
+        Assert.Equal($$"""{"action":"accept","content":{{filledIn}}}""", await AskAsync(client, "elicitation/create", $$"""{"message":"who?","requestedSchema":{{schema}} }"""));
+    }
+
     [Fact]
     public async Task A_page_is_opened_only_by_a_client_that_said_it_can()
     {

@@ -47,6 +47,13 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>The bytes of the result or of the error.</summary>
     public Payload Response { get; private set; }
 
+    /// <summary>Puts another result in place of the one that came, before anybody reads it.</summary>
+    public void ReplaceResponse(ReadOnlySpan<byte> response)
+    {
+        Response.Return();
+        Response = Payload.CopyOf(Services.Buffers, response);
+    }
+
     /// <summary>Why the leg was lost or failed.</summary>
     public McpException? Failure { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Mcp.Diagnostics;
 using Mcp.Transports;
 using Mcp.Wire;
 
@@ -56,7 +57,7 @@ internal sealed class StatelessClientEra : ClientEra
     public override bool TryContinue(PendingCall call)
     {
         if (call.Method.Name == MethodNames.ListTools && call.Session!.Connection.HasExchanges)
-            _toolHeaders.Learn(call.Response.Span);
+            LearnHeaders(call);
         // Absent counts as complete; other tags belong to extensions that were not declared, and the result's reader will not fit them.
         if (!IsInputRequired(call.Response.Span))
             return false;
@@ -106,6 +107,15 @@ internal sealed class StatelessClientEra : ClientEra
         // What comes after a listener has left is for nobody: the others have their own.
         session.DeliverToSubscription(subscription.ReadInt64(), Encoding.UTF8.GetString(notification.Method), notification.Params);
         return true;
+    }
+
+    /// <summary>A tool with a bad annotation is not to be offered over HTTP (2026-07-28, "Streamable HTTP"), so whoever asked does not see it.</summary>
+    private void LearnHeaders(PendingCall call)
+    {
+        Session session = call.Session!;
+        byte[]? usable = _toolHeaders.Learn(call.Response.Span, (tool, problem) => Log.ToolHidden(session.Services.Log, tool, problem));
+        if (usable is not null)
+            call.ReplaceResponse(usable);
     }
 
     private static bool IsInputRequired(ReadOnlySpan<byte> result)

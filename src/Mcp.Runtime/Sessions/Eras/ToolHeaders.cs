@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Mcp.Buffers;
 using Mcp.Transports;
 using Mcp.Wire;
 
@@ -50,61 +51,93 @@ internal sealed class ToolHeaders
     }
 
     /// <summary>Reads a <c>tools/list</c> result. One that has no proper form teaches nothing; whoever asked for it gets the error.</summary>
-    public void Learn(ReadOnlySpan<byte> result)
+    /// <param name="result">The result.</param>
+    /// <param name="onUnusable">Told each tool whose annotations no client may follow, and why.</param>
+    /// <returns>The result without those tools; <see langword="null"/> when there are none.</returns>
+    public byte[]? Learn(ReadOnlySpan<byte> result, Action<string, string> onUnusable)
     {
         try
         {
             McpJsonReader tools = new McpJsonReader(result).Find("tools"u8);
             if (tools.TokenType != JsonTokenType.StartArray)
-                return;
-            while (tools.NextItem())
+                return null;
+            HashSet<int>? unusable = null;
+            for (int index = 0; tools.NextItem(); index++)
             {
-                McpJsonReader tool = tools;
-                LearnTool(ref tool);
+                if (!TryLearn(tools, onUnusable))
+                    (unusable ??= []).Add(index);
                 tools.Skip();
             }
+
+            return unusable is null ? null : Without(result, unusable);
         }
         catch (Exception error) when (error is McpPayloadException or JsonException or InvalidOperationException)
         {
+            return null;
         }
     }
 
-    private void LearnTool(ref McpJsonReader tool)
+    private bool TryLearn(McpJsonReader tool, Action<string, string> onUnusable)
     {
         McpJsonReader name = tool.Find("name"u8);
         McpJsonReader schema = tool.Find("inputSchema"u8);
         if (name.TokenType != JsonTokenType.String || schema.TokenType != JsonTokenType.StartObject)
-            return;
-        var headers = new List<(string, string[])>();
-        Walk(ref schema, [], headers);
+            return true;
         string key = name.ReadString();
-        if (headers.Count > 0)
+        (IReadOnlyList<(string, string[])> headers, string? problem) = ToolHeaderReader.Read(schema);
+        if (problem is null && headers.Count > 0)
             _byTool[key] = new HeaderProjection(headers);
         else
             _byTool.TryRemove(key, out _);
+        if (problem is not null)
+            onUnusable(key, problem);
+        return problem is null;
     }
 
-    private static void Walk(ref McpJsonReader schema, string[] path, List<(string, string[])> headers)
+    /// <summary>The result, byte for byte, but for some of its tools.</summary>
+    private static byte[] Without(ReadOnlySpan<byte> result, HashSet<int> unusable)
     {
-        McpJsonReader properties = schema.Find("properties"u8);
-        if (properties.TokenType != JsonTokenType.StartObject)
-            return;
-        while (properties.NextProperty())
+        McpJsonWriter writer = McpJsonWriter.Rent(BufferPool.Shared);
+        try
         {
-            string[] inner = [.. path, properties.GetName()];
-            if (properties.TokenType != JsonTokenType.StartObject)
+            var reader = new McpJsonReader(result);
+            reader.StartObject("result");
+            writer.StartObject();
+            while (reader.NextProperty())
             {
-                properties.Skip();
+                bool isTools = reader.NameIs("tools"u8);
+                writer.Name(reader.GetName());
+                if (isTools && reader.TokenType == JsonTokenType.StartArray)
+                    WriteItems(writer, ref reader, unusable);
+                else
+                    writer.WriteJson(reader.ReadJson());
+            }
+
+            writer.EndObject();
+            return writer.Written.ToArray();
+        }
+        finally
+        {
+            writer.Discard();
+        }
+    }
+
+    private static void WriteItems(McpJsonWriter writer, ref McpJsonReader items, HashSet<int> unusable)
+    {
+        writer.StartArray();
+        for (int index = 0; items.NextItem(); index++)
+        {
+            if (unusable.Contains(index))
+            {
+                items.Skip();
                 continue;
             }
 
-            McpJsonReader property = properties;
-            McpJsonReader header = property.Find("x-mcp-header"u8);
-            if (header.TokenType == JsonTokenType.String)
-                headers.Add((header.ReadString(), inner));
-            Walk(ref property, inner, headers);
-            properties.Skip();
+            writer.Item();
+            writer.WriteJson(items.ReadJson());
         }
+
+        writer.EndArray();
     }
 
     private static string? ReadNextCursor(ref McpJsonReader reader)
