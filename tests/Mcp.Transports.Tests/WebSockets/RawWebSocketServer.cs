@@ -81,6 +81,7 @@ internal sealed class RawWebSocketServer : IAsyncDisposable
                 var peer = new RawWebSocketPeer(socket);
                 Heads.Enqueue(await peer.ReadHeadAsync());
                 await script(peer);
+                await peer.LeaveAsync();
             }
             catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
             {
@@ -153,6 +154,16 @@ internal sealed class RawWebSocketPeer(Socket socket) : Kit.HandPeer
     {
         socket.LingerState = new LingerOption(true, 0);
         socket.Close();
+    }
+
+    /// <summary>Waits until the client has closed its side, too: a reset would destroy what it has not read.</summary>
+    public async Task LeaveAsync()
+    {
+        End();
+        byte[] rest = new byte[256];
+        while (await _stream.ReadAsync(rest) > 0)
+        {
+        }
     }
 
     public void End() => socket.Shutdown(SocketShutdown.Send);
