@@ -27,7 +27,10 @@ internal sealed class SoakRun(SoakOptions options)
         {
             var book = new Book(ledger, Violate);
             using var reconnects = new ReconnectCount();
-            Ground[] grounds = [new StdioGround(ledger, ledgerPath, place: 0), new TcpGround(ledger), new UnixGround(ledger, Path.Combine(folder, "socket"))];
+            Ground[] grounds =
+            [
+                new StdioGround(ledger, ledgerPath, place: 0), TcpGround.Start(ledger), new UnixGround(ledger, Path.Combine(folder, "socket")), await WebSocketGround.StartAsync(ledger),
+            ];
             await Console.Out.WriteLineAsync($"soak: {options.Time.TotalSeconds:0} s, seed {options.Seed}, {options.Callers} callers over {string.Join(", ", grounds.Select(ground => ground.Name))}");
             _stop.CancelAfter(options.Time);
             Task watching = WatchAsync(book);
