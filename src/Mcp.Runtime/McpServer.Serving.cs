@@ -1,7 +1,9 @@
+using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using Mcp.Transports;
 using Mcp.Transports.InProcess;
 using Mcp.Transports.Stdio;
+using Mcp.Transports.WebSockets;
 
 namespace Mcp;
 
@@ -27,6 +29,21 @@ public sealed partial class McpServer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var connection = new StreamConnection(_services, input, output, new AnonymousPeer(_services.Time, StdioServerConnection.Grace));
+        using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
+            return await ServeAsync(connection).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Serves one client over a WebSocket that the app has accepted, until the client closes it; each text message is a frame. The socket is closed and
+    /// disposed at the end. Keep-alive is set where the socket is accepted (<c>WebSocketAcceptContext</c>); offer the subprotocol <c>mcp</c> there if the client asks for it.
+    /// </summary>
+    /// <param name="socket">An open WebSocket.</param>
+    /// <param name="cancellationToken">Ends the service: what is queued is sent, and the client told that the server goes away (1001).</param>
+    /// <returns>How it ended.</returns>
+    public async Task<McpCloseInfo> ServeAsync(WebSocket socket, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        StreamConnection connection = WebSocketPeer.Connect(_services, socket, WebSocketCloseStatus.EndpointUnavailable);
         using (cancellationToken.UnsafeRegister(static state => _ = ((IConnection)state!).CloseAsync(), connection))
             return await ServeAsync(connection).ConfigureAwait(false);
     }

@@ -12,6 +12,7 @@ McpRevision[] stateful = [.. McpRevision.Known.Where(revision => revision.Era ==
 foreach (McpRevision revision in stateful)
     await new EverythingServer(report, revision, modules).RunAsync();
 await new SmallServers(report, modules).RunAsync();
+await new Gateway(report, modules).RunAsync();
 await new Pins(report, pins, fresh).RunAsync();
 Console.WriteLine($"{report.Passed} passed, {report.Failed} failed");
 return report.Failed == 0 && report.Passed > 0 ? 0 : 1;

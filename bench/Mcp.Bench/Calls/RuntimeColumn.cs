@@ -5,7 +5,7 @@ namespace Mcp.Bench.Calls;
 /// <summary>This library: a tool's descriptor over the client.</summary>
 internal sealed class RuntimeColumn : CallColumn
 {
-    private static readonly McpMethod<string, string> Echo = McpToolMethod.Text<string>("echo", static (writer, message) =>
+    public static readonly McpMethod<string, string> Echo = McpToolMethod.Text<string>("echo", static (writer, message) =>
     {
         writer.StartObject();
         writer.Name("\"message\":"u8);

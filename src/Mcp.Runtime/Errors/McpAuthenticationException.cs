@@ -8,7 +8,16 @@ public sealed class McpAuthenticationException : McpException
     /// <param name="challenge">The <c>WWW-Authenticate</c> header as the server sent it.</param>
     /// <param name="detail">What the server said besides.</param>
     public McpAuthenticationException(int httpStatus, string? challenge, string? detail)
-        : base($"The server answered with HTTP {httpStatus}{(detail is null ? "" : $": {detail}")}. Set McpHttpOptions.Headers to what it asks for{(challenge is null ? "" : $" ({challenge})")}.", null)
+        : this(httpStatus, challenge, detail, "McpHttpOptions.Headers")
+    {
+    }
+
+    /// <param name="httpStatus">401 or 403.</param>
+    /// <param name="challenge">The <c>WWW-Authenticate</c> header as the server sent it.</param>
+    /// <param name="detail">What the server said besides.</param>
+    /// <param name="option">Where the app sets what the server asks for.</param>
+    internal McpAuthenticationException(int httpStatus, string? challenge, string? detail, string option)
+        : base($"The server answered with HTTP {httpStatus}{(detail is null ? "" : $": {detail}")}. Set {option} to what it asks for{(challenge is null ? "" : $" ({challenge})")}.", null)
     {
         HttpStatus = httpStatus;
         Challenge = challenge;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Mcp;
@@ -29,6 +30,12 @@ public enum McpCloseReason
 
     /// <summary>The peer broke the protocol in a way that leaves the stream unusable.</summary>
     ProtocolError,
+
+    /// <summary>TLS could not be agreed on: a certificate that is not accepted, or a peer that does not speak it.</summary>
+    SecureConnectionFailed,
+
+    /// <summary>The peer does not answer what keeps a connection alive: it vanished without a word.</summary>
+    PeerDead,
 }
 
 /// <summary>How a connection ended: everything known about it, as data and as text.</summary>
@@ -46,6 +53,24 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
     /// <summary>The status of the HTTP response that ended the exchange.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>The status of the WebSocket close frame that the peer sent, for instance 1001.</summary>
+    public int? WebSocketStatus { get; init; }
+
+    /// <summary>What the socket said, if a socket failed.</summary>
+    public SocketError? SocketError
+    {
+        get
+        {
+            for (Exception? cause = Error; cause is not null; cause = cause.InnerException)
+            {
+                if (cause is SocketException socket)
+                    return socket.SocketErrorCode;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>One sentence more about it.</summary>
     public string? Detail { get; init; }
 
@@ -54,6 +79,9 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
 
     /// <summary>Whether a new attempt may succeed.</summary>
     public bool IsTransient { get; init; } = true;
+
+    /// <summary>Whether the peer does not want this client at all, so that no further connection is tried by itself.</summary>
+    internal bool IsFinal { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()
@@ -68,12 +96,16 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
             McpCloseReason.IoError => "The connection failed",
             McpCloseReason.WriteStalled => "The peer stopped reading",
             McpCloseReason.FrameTooLarge => "The peer sent a frame above the limit",
+            McpCloseReason.SecureConnectionFailed => "A secure connection could not be established",
+            McpCloseReason.PeerDead => "The peer is gone",
             _ => "The peer broke the protocol",
         });
         if (ExitCode is { } exitCode)
             text.Append(CultureInfo.InvariantCulture, $" with code {exitCode}");
         if (HttpStatus is { } status)
             text.Append(CultureInfo.InvariantCulture, $" (HTTP {status})");
+        if (WebSocketStatus is { } webSocket)
+            text.Append(CultureInfo.InvariantCulture, $" (WebSocket {webSocket})");
         if (Detail is not null)
             text.Append(": ").Append(Detail);
         else if (Error is not null)

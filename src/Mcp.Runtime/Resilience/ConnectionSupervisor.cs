@@ -126,7 +126,7 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
             attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < RetryRule.StableAfter ? _shortLives + 1 : 0;
             if (_closing.IsCancellationRequested)
                 return;
-            if (!_reconnect.Enabled)
+            if (!_reconnect.Enabled || close.IsFinal)
             {
                 _faulted = close;
             }

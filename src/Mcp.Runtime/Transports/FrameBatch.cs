@@ -3,8 +3,11 @@ using Mcp.Buffers;
 
 namespace Mcp.Transports;
 
-/// <summary>The frames of one write: they become one range of bytes, each ended by a line feed, and are held until the write is over.</summary>
-internal sealed class FrameBatch(BufferPool buffers)
+/// <summary>
+/// The frames of one write: they become one range of bytes, each ended by a line feed, and are held until the write is over. Where a write
+/// is a message by itself, each frame goes alone, without a line feed and without a copy.
+/// </summary>
+internal sealed class FrameBatch(BufferPool buffers, bool alone = false)
 {
     public const int MaxFrames = 16;
     public const int MaxBytes = 64 * 1024;
@@ -17,7 +20,7 @@ internal sealed class FrameBatch(BufferPool buffers)
     /// <summary>What the batch takes of the connection's <see cref="OutboundRoom"/>.</summary>
     public long Cost { get; private set; }
 
-    public bool IsFull => _count == MaxFrames;
+    public bool IsFull => _count == (alone ? 1 : MaxFrames);
 
     /// <summary>Whether one more frame goes with those that are here. A large one goes alone.</summary>
     public bool Fits(Payload frame) => _count == 0 || _bytes + frame.Length + 1 <= MaxBytes;
@@ -30,10 +33,12 @@ internal sealed class FrameBatch(BufferPool buffers)
     }
 
     /// <summary>The bytes of the write; empty if there is nothing to send.</summary>
-    public ReadOnlyMemory<byte> ToLines()
+    public ReadOnlyMemory<byte> ToBytes()
     {
         if (_count == 0)
             return default;
+        if (alone)
+            return _frames[0].Memory;
         return _count == 1 && TryEndInPlace(_frames[0], out ReadOnlyMemory<byte> line) ? line : Join();
     }
 

@@ -7,7 +7,7 @@ using Mcp.Scheduling;
 namespace Mcp.Transports;
 
 /// <summary>
-/// Writes frames to a stream, each ended by a line feed. Senders queue; whoever finds the writer's role free takes it and sends what is
+/// Writes frames to a stream, as lines or one by one, as the batch has it. Senders queue; whoever finds the writer's role free takes it and sends what is
 /// queued in one write, on its own thread. What is queued while a write is pending leaves together with the next one, so frames are
 /// joined under load and never wait for a timer. A write that was started is never cancelled: half a frame would spoil the stream. One that
 /// does not end is the peer's fault, and told.
@@ -35,10 +35,10 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
     private QueuedFrame _carried;
     private bool _hasCarried;
 
-    public FrameWriter(Stream output, RuntimeServices services, Action<Exception> onFailed, Action onStalled)
+    public FrameWriter(Stream output, RuntimeServices services, Action<Exception> onFailed, Action onStalled, bool alone = false)
     {
         _output = output;
-        _batch = new FrameBatch(services.Buffers);
+        _batch = new FrameBatch(services.Buffers, alone);
         Room = new OutboundRoom(services);
         _watch = new WriteWatch(services, onStalled);
         _sweeper = services.Sweeper;
@@ -183,7 +183,7 @@ internal sealed class FrameWriter : IThreadPoolWorkItem
                 Drop(frame);
         }
 
-        return _batch.ToLines();
+        return _batch.ToBytes();
     }
 
     private bool TryTake(out QueuedFrame frame)

@@ -5,6 +5,7 @@ using Mcp.Transports.Http;
 using Mcp.Transports.Sockets;
 using Mcp.Transports.Stdio;
 using Mcp.Transports.Streams;
+using Mcp.Transports.WebSockets;
 
 namespace Mcp;
 
@@ -75,6 +76,18 @@ public abstract class McpTransport
         ArgumentNullException.ThrowIfNull(open);
         ArgumentException.ThrowIfNullOrEmpty(description);
         return new StreamTransport(description, open);
+    }
+
+    /// <summary>A server behind a WebSocket; each text message is a frame. The subprotocol <c>mcp</c> is offered, and a server may choose none.</summary>
+    /// <exception cref="ArgumentException">The endpoint is no absolute <c>ws</c> or <c>wss</c> URL.</exception>
+    public static McpTransport WebSocket(Uri endpoint) => WebSocket(new McpWebSocketOptions { Endpoint = endpoint });
+
+    /// <summary>A server behind a WebSocket as the options say; they are read once, here.</summary>
+    /// <exception cref="ArgumentException">An option is not usable; the message names it.</exception>
+    public static McpTransport WebSocket(McpWebSocketOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new WebSocketTransport(options.Snapshot());
     }
 
     /// <summary>Opens a connection.</summary>

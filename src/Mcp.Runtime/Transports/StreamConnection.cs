@@ -5,19 +5,19 @@ using Mcp.Wire;
 namespace Mcp.Transports;
 
 /// <summary>
-/// A connection over two byte streams, one frame per line. One loop reads; it never runs user code, catches everything, and is the only
-/// way by which the connection ends: whatever goes wrong elsewhere notes its reason and closes the streams, and the loop does the rest.
+/// A connection over a source of frames and a stream for them: two byte streams with a frame per line, or a socket of messages. One loop
+/// reads; it never runs user code, catches everything, and is the only way by which the connection ends: whatever goes wrong elsewhere
+/// notes its reason and closes the streams, and the loop does the rest.
 /// </summary>
 internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
 {
     private static readonly TimeSpan FlushWait = TimeSpan.FromSeconds(2);
 
     private readonly RuntimeServices _services;
-    private readonly Stream _input;
+    private readonly FrameSource _source;
     private readonly Stream _output;
     private readonly StreamPeer _peer;
     private readonly FrameWriter _writer;
-    private readonly LineFramer _framer;
     private readonly ReadBrake _brake;
     private readonly Completion<bool> _hurry;
     private readonly Completion<bool> _inputEnded;
@@ -27,14 +27,24 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     private long _lastReadAt = -1;
     private int _closing;
 
+    /// <summary>One frame per line, both ways.</summary>
     public StreamConnection(RuntimeServices services, Stream input, Stream output, StreamPeer? peer = null)
+        : this(
+            services,
+            new LineSource(GuardedPipe.Around(input), services.Buffers, services.Limits.MaxFrameBytes),
+            GuardedPipe.Around(output),
+            framesGoAlone: false,
+            peer ?? new AnonymousPeer(services.Time))
+    {
+    }
+
+    public StreamConnection(RuntimeServices services, FrameSource source, Stream output, bool framesGoAlone, StreamPeer peer)
     {
         _services = services;
-        _input = GuardedPipe.Around(input);
-        _output = GuardedPipe.Around(output);
-        _peer = peer ?? new AnonymousPeer(services.Time);
-        _writer = new FrameWriter(_output, services, OnWriteFailed, OnStalled);
-        _framer = new LineFramer(services.Buffers, services.Limits.MaxFrameBytes);
+        _source = source;
+        _output = output;
+        _peer = peer;
+        _writer = new FrameWriter(output, services, OnWriteFailed, OnStalled, framesGoAlone);
         _brake = new ReadBrake(services.Scheduler);
         _hurry = new Completion<bool>(services.Scheduler);
         _inputEnded = new Completion<bool>(services.Scheduler);
@@ -55,6 +65,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     {
         Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
         _writer.Sink = sink;
+        _source.Sink = sink;
         if (Interlocked.CompareExchange(ref _sink, sink, null) is null)
             _services.Scheduler.Post(this);
         else
@@ -85,7 +96,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
             _hurry.TrySet(true);
         Note(new McpCloseInfo(McpCloseReason.ClientClosed));
         _brake.Disable();
-        Close(_input);
+        Close(_source);
     }
 
     public Task CloseAsync()
@@ -132,7 +143,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
             _ = CutAfterAsync(gone);
         await ReadAsync().ConfigureAwait(false);
         _inputEnded.TrySet(true);
-        _framer.Return();
+        _source.Return();
         McpCloseInfo close = await AnswerWhatCameAsync(_reason!).ConfigureAwait(false);
         _writer.Fail();
         CloseStreams();
@@ -182,17 +193,17 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                         return;
                 }
 
-                int count = await _input.ReadAsync(_framer.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+                int count = await _source.ReadAsync().ConfigureAwait(false);
                 if (count == 0)
                     break;
                 Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
-                _framer.Added(count);
+                _source.Added(count);
                 if (!Deliver())
                     return;
             }
 
-            if (_framer.HasPartialFrame)
-                _sink!.OnNoise("The stream ended in the middle of a line.");
+            if (_source.EndsInFrame)
+                _sink!.OnNoise("The stream ended in the middle of a frame.");
             Note(new McpCloseInfo(McpCloseReason.PeerClosed));
         }
         catch (Exception error)
@@ -207,7 +218,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     {
         while (!_brake.IsOn)
         {
-            switch (_framer.TryRead(out ReadOnlySpan<byte> frame))
+            switch (_source.TryRead(out ReadOnlySpan<byte> frame))
             {
                 case FramerStatus.Frame:
                     _sink!.OnFrame(frame);
@@ -261,14 +272,14 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     {
         _brake.Disable();
         Close(_output);
-        Close(_input);
+        Close(_source);
     }
 
-    private static void Close(Stream stream)
+    private static void Close(IDisposable part)
     {
         try
         {
-            stream.Dispose();
+            part.Dispose();
         }
         catch (Exception)
         {
