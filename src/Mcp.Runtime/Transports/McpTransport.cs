@@ -2,6 +2,7 @@ using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Transports;
 using Mcp.Transports.Http;
+using Mcp.Transports.Pipes;
 using Mcp.Transports.Sockets;
 using Mcp.Transports.Stdio;
 using Mcp.Transports.Streams;
@@ -51,9 +52,15 @@ public abstract class McpTransport
     public static McpTransport Tcp(string host, int port)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
-        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65_535);
-        return SocketTransport.ToPort(host, port);
+        return Tcp(new McpTcpOptions { Host = host, Port = port });
+    }
+
+    /// <summary>A server behind a TCP port as the options say, with TLS if they ask for it; frames are lines. They are read once, here.</summary>
+    /// <exception cref="ArgumentException">An option is not usable; the message names it.</exception>
+    public static McpTransport Tcp(McpTcpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new TcpTransport(options.Snapshot());
     }
 
     /// <summary>A server behind a Unix domain socket; frames are lines.</summary>
@@ -62,7 +69,16 @@ public abstract class McpTransport
     public static McpTransport UnixSocket(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return SocketTransport.ToPath(path);
+        return new UnixSocketTransport(path);
+    }
+
+    /// <summary>A server behind a named pipe of this machine; frames are lines. On Unix the pipe is a socket file below the folder for temporary files.</summary>
+    /// <param name="name">The pipe's name, without <c>\\.\pipe\</c>.</param>
+    /// <exception cref="ArgumentException">There is no name.</exception>
+    public static McpTransport NamedPipe(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new NamedPipeTransport(name);
     }
 
     /// <summary>A server behind streams of your own; frames are lines.</summary>

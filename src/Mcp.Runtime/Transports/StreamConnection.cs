@@ -198,6 +198,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                     break;
                 Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
                 _source.Added(count);
+                _peer.HasSpoken = true;
                 if (!Deliver())
                     return;
             }
