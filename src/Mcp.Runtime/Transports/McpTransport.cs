@@ -2,6 +2,7 @@ using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Transports;
 using Mcp.Transports.Http;
+using Mcp.Transports.Parsing;
 using Mcp.Transports.Pipes;
 using Mcp.Transports.Sockets;
 using Mcp.Transports.Stdio;
@@ -104,6 +105,23 @@ public abstract class McpTransport
     {
         ArgumentNullException.ThrowIfNull(options);
         return new WebSocketTransport(options.Snapshot());
+    }
+
+    /// <summary>
+    /// A transport from one string, for configuration: <c>https://…</c> and <c>http://…</c>, <c>wss://…</c> and <c>ws://…</c>, <c>tcp://host:port</c>,
+    /// <c>tls://host:port</c> (TCP with TLS), <c>unix:/path</c>, <c>pipe:name</c>; everything else is a command with its arguments, as
+    /// <c>npx -y some-server "/home/me/my files"</c>.
+    /// </summary>
+    /// <remarks>
+    /// In a command blanks separate. Between double quotes <c>\"</c> is a quote and <c>\\</c> a backslash; between single quotes everything stands for
+    /// itself; every other backslash does, too. Parts that touch are one argument, and a pair of quotes with nothing in it is an empty one. No shell sees
+    /// the text: variables and patterns are not expanded. A command that looks like an address goes into quotes.
+    /// </remarks>
+    /// <exception cref="FormatException">The text is none of these; the message says what was understood and how to mend it.</exception>
+    public static McpTransport Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TransportParser.Parse(text);
     }
 
     /// <summary>Opens a connection.</summary>
