@@ -9,16 +9,15 @@ internal static class SocketFailures
     public static McpConnectionException Connect(string where, Exception error)
     {
         var close = new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
-        return Error(close with
-        {
-            Detail = close.SocketError switch
-            {
-                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"{where}: the name cannot be resolved ({close.SocketError})",
-                { } said => $"{where} does not answer ({said}): {Root(error).Message.TrimEnd('.')}",
-                _ => $"{where} cannot be reached: {error.Message.TrimEnd('.')}",
-            },
-        });
+        return Error(close with { Detail = Say(where, close.SocketError, error) });
     }
+
+    public static string Say(string where, SocketError? said, Exception error) => said switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"{where}: the name cannot be resolved ({said})",
+        { } => $"{where} does not answer ({said}): {Root(error).Message.TrimEnd('.')}",
+        _ => $"{where} cannot be reached: {error.Message.TrimEnd('.')}",
+    };
 
     /// <summary>The end of a connection that stood.</summary>
     public static McpCloseInfo Describe(McpCloseInfo close)

@@ -34,7 +34,8 @@ internal sealed class TcpTransport(TcpEndpoint endpoint) : McpTransport
         }
     }
 
-    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>A socket of our own.</summary>
+    internal async ValueTask<NetworkStream> ConnectAsync(CancellationToken cancellationToken)
     {
         EndPoint to = IPAddress.TryParse(endpoint.Host, out IPAddress? address) ? new IPEndPoint(address, endpoint.Port) : new DnsEndPoint(endpoint.Host, endpoint.Port);
         // Both families where the name may stand for either.

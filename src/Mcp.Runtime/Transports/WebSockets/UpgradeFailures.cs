@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Mcp.Transports.Sockets;
 
 namespace Mcp.Transports.WebSockets;
 
@@ -28,7 +29,7 @@ internal static class UpgradeFailures
             SocketException refused => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
                 Error = error,
-                Detail = $"{where} does not answer ({refused.SocketErrorCode}): {refused.Message.TrimEnd('.')}",
+                Detail = SocketFailures.Say(where, refused.SocketErrorCode, refused),
             },
             OperationCanceledException => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
@@ -38,7 +39,7 @@ internal static class UpgradeFailures
             { } cause => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
                 Error = error,
-                Detail = $"{where} cannot be reached: {cause.Message.TrimEnd('.')}",
+                Detail = SocketFailures.Say(where, null, cause),
             },
         });
     }
