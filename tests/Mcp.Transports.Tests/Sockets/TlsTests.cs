@@ -41,6 +41,29 @@ public sealed class TlsTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Row", "31")]
+    [InlineData("localhost", false, "is not trusted")]
+    [InlineData("elsewhere.example", true, "is not for 'localhost' but for 'CN=elsewhere.example'")]
+    [InlineData(null, false, null)]
+    public async Task A_web_socket_says_it_in_the_same_words(string? name, bool trusted, string? expected)
+    {
+        using X509Certificate2? certificate = name is null ? null : Certificates.For(name, trusted: trusted);
+        await using var host = new SocketHost(async (socket, _) =>
+        {
+            if (certificate is null)
+                await socket.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+            else
+                await AcceptAsync(socket, new SslServerAuthenticationOptions { ServerCertificate = certificate });
+        });
+
+        McpConnectionException error = await Assert.ThrowsAsync<McpConnectionException>(() => Clients.ConnectAsync(McpTransport.WebSocket(new Uri($"wss://localhost:{host.Port}/mcp"))));
+
+        Assert.Equal((McpCloseReason.SecureConnectionFailed, McpDisposition.NotSent), (error.Close.Reason, error.Disposition));
+        Assert.Equal(name is null, error.IsTransient);
+        Assert.Contains(expected ?? $"wss://localhost:{host.Port}/mcp", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("Row", "31")]
     public async Task A_certificate_that_turns_bad_ends_the_reconnects_and_the_next_call_says_so()

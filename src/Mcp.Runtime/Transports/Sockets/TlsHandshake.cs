@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Mcp.Transports.Sockets;
 
@@ -18,7 +17,7 @@ internal static class TlsHandshake
         {
             bool accepted = own?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
             if (!accepted)
-                refusal = Refusal(errors, certificate, chain, options.TargetHost!);
+                refusal = CertificateRefusal.Describe(errors, certificate, chain, options.TargetHost!);
             return accepted;
         };
         var secure = new SslStream(stream, leaveInnerStreamOpen: false);
@@ -44,18 +43,4 @@ internal static class TlsHandshake
             // A certificate, or what the peer says of ours, is the same in a second; bytes that are no TLS may come from a proxy that starts.
             IsTransient = refusal is null && error is not AuthenticationException { InnerException: not null },
         });
-
-    private static string Refusal(SslPolicyErrors errors, X509Certificate? certificate, X509Chain? chain, string host)
-    {
-        if (certificate is null)
-            return "the server showed no certificate";
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"the certificate is not for '{host}' but for '{certificate.Subject}' (set McpTcpOptions.Tls.TargetHost if that is meant)";
-        X509ChainStatusFlags flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
-        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
-            return $"the certificate of '{certificate.Subject}' is out of date: it is valid from {certificate.GetEffectiveDateString()} to {certificate.GetExpirationDateString()}";
-        return flags == X509ChainStatusFlags.NoError
-            ? $"the certificate of '{certificate.Subject}' was refused"
-            : $"the certificate of '{certificate.Subject}' is not trusted ({flags}); trust its issuer in McpTcpOptions.Tls";
-    }
 }
