@@ -42,6 +42,8 @@ public sealed partial class McpServer
         };
     }
 
+    internal RuntimeServices Services => _services;
+
     /// <summary>Serves one connection until it ends.</summary>
     internal async Task<McpCloseInfo> ServeAsync(IConnection connection)
     {

@@ -2,6 +2,8 @@ using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Transports;
 using Mcp.Transports.Http;
+using Mcp.Transports.Parsing;
+using Mcp.Transports.Pipes;
 using Mcp.Transports.Sockets;
 using Mcp.Transports.Stdio;
 using Mcp.Transports.Streams;
@@ -51,9 +53,15 @@ public abstract class McpTransport
     public static McpTransport Tcp(string host, int port)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
-        ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65_535);
-        return SocketTransport.ToPort(host, port);
+        return Tcp(new McpTcpOptions { Host = host, Port = port });
+    }
+
+    /// <summary>A server behind a TCP port as the options say, with TLS if they ask for it; frames are lines. They are read once, here.</summary>
+    /// <exception cref="ArgumentException">An option is not usable; the message names it.</exception>
+    public static McpTransport Tcp(McpTcpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new TcpTransport(options.Snapshot());
     }
 
     /// <summary>A server behind a Unix domain socket; frames are lines.</summary>
@@ -62,7 +70,16 @@ public abstract class McpTransport
     public static McpTransport UnixSocket(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return SocketTransport.ToPath(path);
+        return new UnixSocketTransport(path);
+    }
+
+    /// <summary>A server behind a named pipe of this machine; frames are lines. On Unix the pipe is a socket file below the folder for temporary files.</summary>
+    /// <param name="name">The pipe's name, without <c>\\.\pipe\</c>.</param>
+    /// <exception cref="ArgumentException">There is no name.</exception>
+    public static McpTransport NamedPipe(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new NamedPipeTransport(name);
     }
 
     /// <summary>A server behind streams of your own; frames are lines.</summary>
@@ -88,6 +105,23 @@ public abstract class McpTransport
     {
         ArgumentNullException.ThrowIfNull(options);
         return new WebSocketTransport(options.Snapshot());
+    }
+
+    /// <summary>
+    /// A transport from one string, for configuration: <c>https://…</c> and <c>http://…</c>, <c>wss://…</c> and <c>ws://…</c>, <c>tcp://host:port</c>,
+    /// <c>tls://host:port</c> (TCP with TLS), <c>unix:/path</c>, <c>pipe:name</c>; everything else is a command with its arguments, as
+    /// <c>npx -y some-server "/home/me/my files"</c>.
+    /// </summary>
+    /// <remarks>
+    /// In a command blanks separate. Between double quotes <c>\"</c> is a quote and <c>\\</c> a backslash; between single quotes everything stands for
+    /// itself; every other backslash does, too. Parts that touch are one argument, and a pair of quotes with nothing in it is an empty one. No shell sees
+    /// the text: variables and patterns are not expanded. A command that looks like an address goes into quotes.
+    /// </remarks>
+    /// <exception cref="FormatException">The text is none of these; the message says what was understood and how to mend it.</exception>
+    public static McpTransport Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TransportParser.Parse(text);
     }
 
     /// <summary>Opens a connection.</summary>

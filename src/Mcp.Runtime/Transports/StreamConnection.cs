@@ -90,9 +90,10 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
     /// Takes no further message, answers what came within the peer's grace and ends: what the end of the input does by itself. A second time, or
     /// after that end, the grace is over at once.
     /// </summary>
-    public void EndInput()
+    /// <param name="mayHurry">Whether the second time is meant like that.</param>
+    public void EndInput(bool mayHurry = true)
     {
-        if (_inputEnded.IsSet)
+        if (mayHurry && _inputEnded.IsSet)
             _hurry.TrySet(true);
         Note(new McpCloseInfo(McpCloseReason.ClientClosed));
         _brake.Disable();
@@ -198,6 +199,7 @@ internal sealed class StreamConnection : IConnection, IThreadPoolWorkItem
                     break;
                 Volatile.Write(ref _lastReadAt, _services.Time.GetTimestamp());
                 _source.Added(count);
+                _peer.HasSpoken = true;
                 if (!Deliver())
                     return;
             }

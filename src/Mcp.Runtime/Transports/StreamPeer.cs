@@ -6,6 +6,9 @@ internal abstract class StreamPeer
     /// <summary>Completes when the peer is gone although its stream may still be open; <see langword="null"/> if nothing but the stream tells.</summary>
     public virtual Task? Gone => null;
 
+    /// <summary>Whether anything ever came from it.</summary>
+    public bool HasSpoken { get; set; }
+
     /// <summary>How long a stream may still bring what was written before the peer's end.</summary>
     public virtual TimeSpan Drain => TimeSpan.FromMilliseconds(250);
 
@@ -25,7 +28,7 @@ internal abstract class StreamPeer
 }
 
 /// <summary>A peer of which we know nothing but its streams.</summary>
-internal sealed class AnonymousPeer(TimeProvider time, TimeSpan grace = default) : StreamPeer
+internal class AnonymousPeer(TimeProvider time, TimeSpan grace = default) : StreamPeer
 {
     private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(2);
 

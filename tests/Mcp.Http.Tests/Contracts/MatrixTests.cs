@@ -11,7 +11,7 @@ public sealed class MatrixTests
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (string connection in new[] { "in-process", "stdio", "http" })
+            foreach (string connection in new[] { "in-process", "stdio", "http", "websocket", "tcp", "tls", "unix", "pipe", "stream" })
             {
                 foreach (string revision in new[] { "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28" })
                 {
@@ -55,27 +55,5 @@ public sealed class MatrixTests
     private sealed class Collector(ConcurrentQueue<double> seen) : IProgress<McpProgress>
     {
         public void Report(McpProgress value) => seen.Enqueue(value.Progress);
-    }
-
-    /// <summary>The test server, wherever it runs.</summary>
-    private sealed class Reached(McpTransport transport, IAsyncDisposable? host) : IAsyncDisposable
-    {
-        public McpTransport Transport => transport;
-
-        public static async Task<Reached> OverAsync(string connection)
-        {
-            switch (connection)
-            {
-                case "in-process":
-                    return new Reached(Servers.Create().AsTransport(), null);
-                case "stdio":
-                    return new Reached(McpTransport.Stdio("dotnet", Path.Combine(AppContext.BaseDirectory, "children", "Mcp.TestServer", "Mcp.TestServer.dll")), null);
-                default:
-                    KestrelMcpServer host = await KestrelMcpServer.StartAsync(Servers.Create());
-                    return new Reached(McpTransport.Http(host.Endpoint), host);
-            }
-        }
-
-        public ValueTask DisposeAsync() => host?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

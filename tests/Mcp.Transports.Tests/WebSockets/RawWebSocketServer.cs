@@ -63,7 +63,7 @@ internal sealed class RawWebSocketServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync();
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

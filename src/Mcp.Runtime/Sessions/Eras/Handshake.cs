@@ -20,8 +20,11 @@ internal static class Handshake
     }
 
     /// <summary>The server refused to open the conversation. What it says may name the revisions that it serves.</summary>
-    public static McpNegotiationException Refused(SessionSettings settings, McpRemoteException refusal)
+    public static McpException Refused(SessionSettings settings, McpRemoteException refusal)
     {
+        // It says nothing against this client: there is no room now, and there may be in a moment.
+        if (refusal.Code == McpErrorCodes.ServerBusy)
+            return new McpConnectionException(new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = refusal, Detail = refusal.RemoteMessage.TrimEnd('.') }) { Disposition = McpDisposition.NotSent };
         List<string> supported = SupportedVersions(refusal);
         string served = supported.Count > 0 ? $" It serves {string.Join(", ", supported)}." : "";
         return new McpNegotiationException(

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Authentication;
+using Mcp.Transports.Sockets;
 
 namespace Mcp.Transports.WebSockets;
 
@@ -10,7 +12,8 @@ internal static class UpgradeFailures
     /// <param name="error">What the attempt ended with.</param>
     /// <param name="status">The status of the answer to the upgrade; 0 if there was none.</param>
     /// <param name="challenge">Its <c>WWW-Authenticate</c>.</param>
-    public static McpException Describe(string where, Exception error, int status, string? challenge)
+    /// <param name="verdict">What is known of the server's certificate.</param>
+    public static McpException Describe(string where, Exception error, int status, string? challenge, CertificateVerdict verdict)
     {
         if (status is 401 or 403)
             return new McpAuthenticationException(status, challenge, $"{where} refused the WebSocket", "McpWebSocketOptions.Headers or Token");
@@ -22,13 +25,19 @@ internal static class UpgradeFailures
             AuthenticationException untrusted => new McpCloseInfo(McpCloseReason.SecureConnectionFailed)
             {
                 Error = error,
-                Detail = $"{where}: {untrusted.Message.TrimEnd('.')}",
-                IsTransient = false,
+                Detail = $"{where}: {verdict.Refusal ?? untrusted.Message.TrimEnd('.')}",
+                // A certificate is the same in a second; bytes that are no TLS may come from a proxy that starts.
+                IsTransient = verdict is { IsOurs: true, Refusal: null } && untrusted is { InnerException: null },
+            },
+            IOException broken when error is WebSocketException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } } => new McpCloseInfo(McpCloseReason.SecureConnectionFailed)
+            {
+                Error = error,
+                Detail = $"{where} does not speak TLS, or broke off: {broken.Message.TrimEnd('.')}",
             },
             SocketException refused => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
                 Error = error,
-                Detail = $"{where} does not answer ({refused.SocketErrorCode}): {refused.Message.TrimEnd('.')}",
+                Detail = SocketFailures.Say(where, refused.SocketErrorCode, refused),
             },
             OperationCanceledException => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
@@ -38,7 +47,7 @@ internal static class UpgradeFailures
             { } cause => new McpCloseInfo(McpCloseReason.ConnectFailed)
             {
                 Error = error,
-                Detail = $"{where} cannot be reached: {cause.Message.TrimEnd('.')}",
+                Detail = SocketFailures.Say(where, null, cause),
             },
         });
     }
@@ -66,7 +75,7 @@ internal static class UpgradeFailures
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is AuthenticationException or SocketException or OperationCanceledException)
+            if (cause is AuthenticationException or SocketException or IOException { InnerException: null } or OperationCanceledException)
                 return cause;
         }
 
@@ -75,3 +84,8 @@ internal static class UpgradeFailures
 
     private static McpConnectionException Error(McpCloseInfo close) => new(close) { Disposition = McpDisposition.NotSent };
 }
+
+/// <summary>What is known of a server's certificate.</summary>
+/// <param name="IsOurs">Whether it was looked at by us, and not by a client of the app's.</param>
+/// <param name="Refusal">Why it was not accepted.</param>
+internal readonly record struct CertificateVerdict(bool IsOurs, string? Refusal);

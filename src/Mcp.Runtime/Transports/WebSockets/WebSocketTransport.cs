@@ -1,6 +1,8 @@
+using System.Net.Security;
 using System.Net.WebSockets;
 using Mcp.Diagnostics;
 using Mcp.Options;
+using Mcp.Transports.Sockets;
 
 namespace Mcp.Transports.WebSockets;
 
@@ -19,9 +21,14 @@ internal sealed class WebSocketTransport(WebSocketEndpoint endpoint) : McpTransp
     {
         string? token = await FetchTokenAsync(cancellationToken).ConfigureAwait(false);
         var socket = new ClientWebSocket();
+        string? refusal = null;
         try
         {
             Configure(socket.Options, token);
+            // An app's own client has checks of its own, and it is the only one to set them.
+            if (endpoint.Client is null && endpoint.Address.Scheme == Uri.UriSchemeWss)
+                socket.Options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                    errors == SslPolicyErrors.None || Refuse(CertificateRefusal.Describe(errors, certificate, chain, endpoint.Address.IdnHost));
             await socket.ConnectAsync(endpoint.Address, endpoint.Client, cancellationToken).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
             return WebSocketPeer.Connect(services, socket, WebSocketCloseStatus.NormalClosure);
@@ -33,9 +40,15 @@ internal sealed class WebSocketTransport(WebSocketEndpoint endpoint) : McpTransp
         }
         catch (Exception error)
         {
-            McpException refused = UpgradeFailures.Describe(Description, error, (int)socket.HttpStatusCode, ChallengeOf(socket));
+            McpException refused = UpgradeFailures.Describe(Description, error, (int)socket.HttpStatusCode, ChallengeOf(socket), new CertificateVerdict(endpoint.Client is null, refusal));
             socket.Dispose();
             throw refused;
+        }
+
+        bool Refuse(string reason)
+        {
+            refusal = reason;
+            return false;
         }
     }
 
