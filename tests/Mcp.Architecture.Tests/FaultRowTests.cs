@@ -11,6 +11,7 @@ public partial class FaultRowTests
         [1] = "killed in the middle of a frame",
         [2] = "killed with 100 calls in flight",
         [3] = "exit code or signal is told, with the last words",
+        [5] = "a server that only ever starts to die",
         [7] = "garbage, banner, byte order mark, CRLF, blank lines",
         [8] = "JSON of the wrong shape",
         [9] = "invalid UTF-8, half a surrogate pair",
