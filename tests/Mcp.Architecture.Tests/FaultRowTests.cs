@@ -28,6 +28,7 @@ public partial class FaultRowTests
         [24] = "a standard error callback that throws",
         [25] = "a grandchild that holds standard output open",
         [26] = "a server that ignores every request to end",
+        [49] = "a server that offers less, or speaks another revision, when it is connected again",
         [51] = "parameters that cannot be written, or hold line feeds",
         [52] = "a clock that jumps, a computer that slept",
         [53] = "a pool without a free thread",
