@@ -25,9 +25,12 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         _supervisor = supervisor;
         _notifications = notifications;
         _wishes = new StandingWishes(supervisor.Settings.LogLevel);
+        var tools = new ToolList(this, supervisor);
+        supervisor.ToolHints = new ToolHints(tools).IsTrueAsync;
         if (supervisor.Settings.ResultValidation != McpResultValidation.None)
-            _checks = new ResultChecks(this, supervisor, supervisor.Settings.ResultValidation == McpResultValidation.Throw);
-        supervisor.Reopened = () => _ = OnReopenedAsync();
+            _checks = new ResultChecks(tools, supervisor, supervisor.Settings.ResultValidation == McpResultValidation.Throw);
+        supervisor.Replay = ReplayAsync;
+        supervisor.Reopened = notifications.OnReopened;
     }
 
     /// <summary>The revision that is spoken.</summary>
@@ -110,7 +113,11 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         McpSubscription.Open(_supervisor.Services, endsWhenLagging: true, (subscriber, stop) =>
             InvokeAsync(method, parameters, new McpCallOptions { Subscriber = subscriber }, stop).AsTask());
 
-    /// <summary>Ends the connection. Calls that were not sent fail as such; a server process is asked to end, and made to if it does not.</summary>
+    /// <summary>
+    /// Ends the connection. New calls are refused and calls that were not sent fail as such; calls in flight may still be answered for as long as
+    /// <see cref="McpClientOptions.Drain"/> says; a server process is asked to end, and made to if it does not. All of it takes at most 12 s. May be
+    /// called from any thread, also within a handler or a watch, and more than once: each call completes at the end.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _supervisor.CloseAsync().ConfigureAwait(false);
@@ -135,10 +142,15 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification)
         {
             Faulted = hub.OnFaulted,
+            Revived = hub.OnRevived,
+            ConnectTimeout = options.ConnectTimeout,
+            Retries = RetryPolicy.From(options),
+            Heartbeat = options.Heartbeat.Snapshot(),
+            Drain = options.Drain,
         };
         try
         {
-            await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+            await supervisor.ConnectAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {

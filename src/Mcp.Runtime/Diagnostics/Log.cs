@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "Speaking revision {Revision} ({Era}) with {Target}")]
     public static partial void Negotiated(ILogger log, string target, string revision, string era);
 
+    [LoggerMessage(1004, LogLevel.Debug, "{Target}: {From} → {To}")]
+    public static partial void StateChanged(ILogger log, string target, string from, string to);
+
     [LoggerMessage(1005, LogLevel.Warning, "Connecting to {Target} failed (attempt {Attempt})")]
     public static partial void ConnectFailed(ILogger log, string target, int attempt, Exception error);
 
@@ -29,11 +32,20 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "Giving up on {Target}: {Reason}")]
     public static partial void Faulted(ILogger log, string target, string reason);
 
-    [LoggerMessage(1010, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
+    [LoggerMessage(1010, LogLevel.Information, "Trying {Target} once more after it was given up")]
+    public static partial void HalfOpenAttempt(ILogger log, string target);
+
+    [LoggerMessage(1013, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
     public static partial void WishNotRepeated(ILogger log, string method, Exception error);
+
+    [LoggerMessage(1011, LogLevel.Information, "What {Target} offers is not what it was before: {Change}")]
+    public static partial void ServerChanged(ILogger log, string target, string change);
 
     [LoggerMessage(1012, LogLevel.Information, "Closed the connection to {Target}")]
     public static partial void Closed(ILogger log, string target);
+
+    [LoggerMessage(1405, LogLevel.Error, "{Target} ended {Exits} times in a row right after its start; it is not started again for now: {Reason}")]
+    public static partial void CrashLoop(ILogger log, string target, int exits, string reason);
 
     [LoggerMessage(1100, LogLevel.Trace, "Sending '{Method}' as request {Id}")]
     public static partial void Sent(ILogger log, string method, int id);
@@ -59,8 +71,11 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Warning, "An answer came with an id that was never given: {Id} ({Suppressed} more since the last such message)")]
     public static partial void UnknownResponse(ILogger log, string id, long suppressed);
 
-    [LoggerMessage(1108, LogLevel.Warning, "The result of tool '{Tool}' is not what its outputSchema describes: {Problems} ({Suppressed} more since the last such message)")]
+    [LoggerMessage(1110, LogLevel.Warning, "The result of tool '{Tool}' is not what its outputSchema describes: {Problems} ({Suppressed} more since the last such message)")]
     public static partial void ResultUnfit(ILogger log, string tool, string problems, long suppressed);
+
+    [LoggerMessage(1108, LogLevel.Warning, "'{Method}' was lost and is not sent again: too many requests were lost lately (McpClientOptions.RetryBudget; {Suppressed} more since the last such message)")]
+    public static partial void RetryBudgetExhausted(ILogger log, string method, long suppressed);
 
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);
@@ -94,6 +109,12 @@ internal static partial class Log
 
     [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
     public static partial void Frame(ILogger log, string frame);
+
+    [LoggerMessage(1300, LogLevel.Warning, "{Target} did not answer a ping ({Misses} in a row; nothing came from it for {Silence})")]
+    public static partial void HeartbeatMissed(ILogger log, string target, int misses, TimeSpan silence);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Target} is taken for dead: nothing came from it for {Silence}; the connection is ended")]
+    public static partial void PeerDead(ILogger log, string target, TimeSpan silence);
 
     [LoggerMessage(1302, LogLevel.Warning, "The peer stopped reading: a write did not end within {Limit}; the connection is closed")]
     public static partial void WriteStalled(ILogger log, TimeSpan limit);

@@ -34,7 +34,9 @@ public enum McpCloseReason
     /// <summary>TLS could not be agreed on: a certificate that is not accepted, or a peer that does not speak it.</summary>
     SecureConnectionFailed,
 
-    /// <summary>The peer does not answer what keeps a connection alive: it vanished without a word.</summary>
+    /// <summary>
+    /// The peer vanished without a word: it answers neither what keeps a socket alive nor a ping, see <see cref="McpHeartbeatOptions"/>.
+    /// </summary>
     PeerDead,
 }
 
@@ -76,6 +78,9 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
 
     /// <summary>Of a server: whether requests that it had accepted were cut off, because they took longer than its end may take.</summary>
     public bool WorkWasCutOff { get; init; }
+
+    /// <summary>How long the server asked to be left alone (<c>Retry-After</c>, the <c>retry</c> of an event stream): no attempt comes sooner.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether a new attempt may succeed.</summary>
     public bool IsTransient { get; init; } = true;

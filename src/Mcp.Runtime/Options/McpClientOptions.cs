@@ -47,8 +47,26 @@ public sealed class McpClientOptions
     /// </summary>
     public McpResultValidation ResultValidation { get; set; }
 
+    /// <summary>Whether calls of tools that may have been carried out are sent again after a loss. Default: never.</summary>
+    public McpToolRetry ToolRetry { get; set; }
+
+    /// <summary>How often one call may be sent again after it may have been carried out; what was not sent costs nothing. 0 to 1,000. Default 3.</summary>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>
+    /// The store of retries that the whole client has: one that may have been carried out takes 1, each answered call gives 0.1 back, and below half of it
+    /// there are none, so that a server in trouble is not asked for everything twice. 0: no retries but of what was not sent. Up to 1,000,000. Default 10.
+    /// </summary>
+    public int RetryBudget { get; set; } = 10;
+
     /// <summary>What happens when the connection is lost.</summary>
     public McpReconnectOptions Reconnect { get; set; } = new();
+
+    /// <summary>How long calls in flight may still be answered when the client is disposed. Up to 10 s; zero: they fail at once. Default 5 s.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How a connection that only seems to stand is found out.</summary>
+    public McpHeartbeatOptions Heartbeat { get; set; } = new();
 
     /// <summary>The bounds of memory and concurrency.</summary>
     public McpLimits Limits { get; set; } = new();
@@ -61,27 +79,4 @@ public sealed class McpClientOptions
 
     /// <summary>The clock of every timeout and delay. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
-}
-
-/// <summary>How a lost connection is opened again. Delays grow from <see cref="BackoffBase"/> to <see cref="BackoffMax"/> with full jitter.</summary>
-public sealed class McpReconnectOptions
-{
-    /// <summary>Whether a lost connection is opened again at all. Default: yes.</summary>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>How many attempts in a row may fail before the client gives up. Default 10.</summary>
-    public int MaxAttempts { get; set; } = 10;
-
-    /// <summary>The first delay's upper end. Default 250 ms.</summary>
-    public TimeSpan BackoffBase { get; set; } = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>No delay is longer. Default 30 s.</summary>
-    public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(30);
-
-    internal McpReconnectOptions Snapshot()
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1, nameof(MaxAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(BackoffMax, BackoffBase, nameof(BackoffMax));
-        return (McpReconnectOptions)MemberwiseClone();
-    }
 }
