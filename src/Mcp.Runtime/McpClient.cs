@@ -135,10 +135,11 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification)
         {
             Faulted = hub.OnFaulted,
+            ConnectTimeout = options.ConnectTimeout,
         };
         try
         {
-            await supervisor.ConnectAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
+            await supervisor.ConnectAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "Speaking revision {Revision} ({Era}) with {Target}")]
     public static partial void Negotiated(ILogger log, string target, string revision, string era);
 
+    [LoggerMessage(1004, LogLevel.Debug, "{Target}: {From} → {To}")]
+    public static partial void StateChanged(ILogger log, string target, string from, string to);
+
     [LoggerMessage(1005, LogLevel.Warning, "Connecting to {Target} failed (attempt {Attempt})")]
     public static partial void ConnectFailed(ILogger log, string target, int attempt, Exception error);
 
@@ -29,11 +32,17 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "Giving up on {Target}: {Reason}")]
     public static partial void Faulted(ILogger log, string target, string reason);
 
-    [LoggerMessage(1010, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
+    [LoggerMessage(1010, LogLevel.Information, "Trying {Target} once more after it was given up")]
+    public static partial void HalfOpenAttempt(ILogger log, string target);
+
+    [LoggerMessage(1013, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
     public static partial void WishNotRepeated(ILogger log, string method, Exception error);
 
     [LoggerMessage(1012, LogLevel.Information, "Closed the connection to {Target}")]
     public static partial void Closed(ILogger log, string target);
+
+    [LoggerMessage(1405, LogLevel.Error, "{Target} ended {Exits} times in a row right after its start; it is not started again for now: {Reason}")]
+    public static partial void CrashLoop(ILogger log, string target, int exits, string reason);
 
     [LoggerMessage(1100, LogLevel.Trace, "Sending '{Method}' as request {Id}")]
     public static partial void Sent(ILogger log, string method, int id);

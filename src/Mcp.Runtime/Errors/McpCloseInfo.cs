@@ -52,6 +52,9 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
     /// <summary>Of a server: whether requests that it had accepted were cut off, because they took longer than its end may take.</summary>
     public bool WorkWasCutOff { get; init; }
 
+    /// <summary>How long the server asked to be left alone (<c>Retry-After</c>, the <c>retry</c> of an event stream): no attempt comes sooner.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether a new attempt may succeed.</summary>
     public bool IsTransient { get; init; } = true;
 

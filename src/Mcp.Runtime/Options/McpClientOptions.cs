@@ -62,26 +62,3 @@ public sealed class McpClientOptions
     /// <summary>The clock of every timeout and delay. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }
-
-/// <summary>How a lost connection is opened again. Delays grow from <see cref="BackoffBase"/> to <see cref="BackoffMax"/> with full jitter.</summary>
-public sealed class McpReconnectOptions
-{
-    /// <summary>Whether a lost connection is opened again at all. Default: yes.</summary>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>How many attempts in a row may fail before the client gives up. Default 10.</summary>
-    public int MaxAttempts { get; set; } = 10;
-
-    /// <summary>The first delay's upper end. Default 250 ms.</summary>
-    public TimeSpan BackoffBase { get; set; } = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>No delay is longer. Default 30 s.</summary>
-    public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(30);
-
-    internal McpReconnectOptions Snapshot()
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1, nameof(MaxAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(BackoffMax, BackoffBase, nameof(BackoffMax));
-        return (McpReconnectOptions)MemberwiseClone();
-    }
-}

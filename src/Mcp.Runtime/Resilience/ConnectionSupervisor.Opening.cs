@@ -1,5 +1,4 @@
 using Mcp.Diagnostics;
-using Mcp.Options;
 using Mcp.Scheduling;
 using Mcp.Sessions;
 using Mcp.Transports;
@@ -7,21 +6,66 @@ using Mcp.Transports.Tap;
 
 namespace Mcp.Resilience;
 
+/// <summary>One attempt: open, shake hands, admit calls.</summary>
 internal sealed partial class ConnectionSupervisor
 {
+    /// <summary>Opens the first session. Fails where a later loss would be mended, unless the options say otherwise.</summary>
+    public async ValueTask ConnectAsync(CancellationToken cancellationToken)
+    {
+        Tell(_states.TryMove(McpClientState.Connecting));
+        try
+        {
+            Admit(await AttemptAsync(cancellationToken).ConfigureAwait(false));
+            return;
+        }
+        catch (Exception error) when (_reconnect.RetryInitialConnect && !IsLasting(error) && !cancellationToken.IsCancellationRequested)
+        {
+            Log.ConnectFailed(Services.Log, _transport.Description, 0, error);
+            McpCloseInfo close = CloseOf(error);
+            Completion<bool> turn;
+            lock (_edge)
+                turn = ReserveTurn();
+            Tell(_states.TryMove(McpClientState.Backoff, close, _attempts));
+            _ = ReconnectAsync(close, onceOnly: false, turn);
+        }
+
+        await Volatile.Read(ref _reconnection).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (End is { } end)
+            throw new McpConnectionException(end);
+    }
+
+    private async Task<Session> AttemptAsync(CancellationToken cancellationToken)
+    {
+        bool endless = ConnectTimeout == Timeout.InfiniteTimeSpan || Settings.NegotiateTimeout == Timeout.InfiniteTimeSpan;
+        using var timeout = new CancellationTokenSource(endless ? Timeout.InfiniteTimeSpan : ConnectTimeout + Settings.NegotiateTimeout, Services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return await OpenSessionAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new McpTimeoutException(McpTimeoutPhase.Connect, ConnectTimeout, $"{_transport.Description} could not be connected within {ConnectTimeout.TotalSeconds:0.###} s.");
+        }
+    }
+
     private async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
     {
         Log.Connecting(Services.Log, _transport.Description);
         IConnection connection = await _transport.OpenAsync(Services, cancellationToken).ConfigureAwait(false);
         connection = TappedConnection.Around(connection, Services, _transport.Description);
+        long openedAt = Services.Time.GetTimestamp();
         Log.Connected(Services.Log, _transport.Description);
-        ClientEra era = _newEra();
+        Tell(_states.TryMove(McpClientState.Negotiating, attempt: _attempts));
+        var era = ClientEra.For(Settings);
         var session = new Session(Services, Settings, connection, _slots, era, this);
         session.Start();
         try
         {
-            Peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
-            Log.Negotiated(Services.Log, _transport.Description, Peer.Revision.Date, Peer.Revision.Era.ToString());
+            PeerDescription peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
+            session.PeerDescription = peer;
+            Log.Negotiated(Services.Log, _transport.Description, peer.Revision.Date, peer.Revision.Era.ToString());
+            _openedAt = openedAt;
             return session;
         }
         catch
@@ -32,88 +76,34 @@ internal sealed partial class ConnectionSupervisor
         }
     }
 
-    private async Task ReconnectAsync(int attempt, McpCloseInfo lost)
+    private void Admit(Session session)
     {
-        if (attempt >= _reconnect.MaxAttempts)
+        bool ended;
+        bool further;
+        McpStateChange? change;
+        lock (_edge)
         {
-            Fault(new McpConnectionException(lost), attempt);
+            further = _admitted;
+            _admitted = true;
+            Volatile.Write(ref _peer, session.PeerDescription);
+            change = _states.TryMove(McpClientState.Ready);
+            ended = session.HasEnded || change is null;
+            session.ForgetWhatWasHeard();
+            Volatile.Write(ref _current, session);
+            _fault = null;
+        }
+
+        Telemetry.Connections.Add(1, Ready);
+        Tell(change);
+        if (ended)
+        {
+            OnSessionClosed(session, session.CloseInfo);
+            session.Connection.Abort(new McpCloseInfo(McpCloseReason.ClientClosed));
             return;
         }
 
-        long lostAt = Services.Time.GetTimestamp();
-        for (int attempts = 1; ; attempt++, attempts++)
-        {
-            Session? session = null;
-            try
-            {
-                TimeSpan delay = Backoff.Delay(attempt, _reconnect, Services.Random.NextDouble());
-                Log.BackoffScheduled(Services.Log, _transport.Description, delay);
-                await Pause.ForAsync(Services.Time, Services.Scheduler, delay, _closing.Token).ConfigureAwait(false);
-                session = await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
-                Admit(session);
-                Log.Reconnected(Services.Log, _transport.Description, Services.Time.GetElapsedTime(lostAt), attempts);
-                Telemetry.Reconnects.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Reason, lost.Reason.ToString()));
-                if (_closing.IsCancellationRequested)
-                    await session.Connection.Closed.ConfigureAwait(false);
-                return;
-            }
-            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                // Whoever listens to logs and meters may throw. Without this the connection would live on beside the next one.
-                if (session is not null && !await TakeBackAsync(session).ConfigureAwait(false))
-                    return;
-                Log.ConnectFailed(Services.Log, _transport.Description, attempt, error);
-                if (attempt + 1 >= _reconnect.MaxAttempts || error is McpConnectionException { IsTransient: false } or McpNegotiationException or McpAuthenticationException)
-                {
-                    Fault(error, attempt + 1);
-                    return;
-                }
-            }
-        }
-    }
-
-    /// <summary>Closes a session whose admission went wrong; <see langword="false"/>: its end is already being mended by another turn.</summary>
-    private async Task<bool> TakeBackAsync(Session session)
-    {
-        bool admitted;
-        lock (_edge)
-        {
-            admitted = _current == session;
-            if (admitted)
-            {
-                _current = null;
-                _reconnecting = true;
-            }
-        }
-
-        if (admitted)
-            Telemetry.Connections.Add(-1, Ready);
-        await session.Connection.CloseAsync().ConfigureAwait(false);
-        return admitted;
-    }
-
-    private void Fault(Exception error, int attempts)
-    {
-        McpCloseInfo last = (error as McpConnectionException)?.Close ?? new McpCloseInfo(McpCloseReason.ConnectFailed) { Error = error };
-        McpCloseInfo fault = last with { Detail = $"{attempts} attempts to reconnect failed; the last one: {last.Detail ?? error.Message}", IsTransient = false };
-        lock (_edge)
-        {
-            _faulted = fault;
-            _reconnecting = false;
-        }
-
-        Log.Faulted(Services.Log, _transport.Description, fault.ToString());
-        TellFault(fault);
-    }
-
-    private void TellFault(McpCloseInfo fault)
-    {
         DrainWaiting();
-        if (Faulted is { } faulted)
-            Services.Scheduler.Post(() => faulted(fault));
+        if (further && Reopened is { } reopened)
+            Services.Scheduler.Post(reopened);
     }
 }

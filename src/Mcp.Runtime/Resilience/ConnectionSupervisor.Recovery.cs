@@ -11,7 +11,7 @@ internal sealed partial class ConnectionSupervisor
     {
         if (RetryRule.IsFreshStart(call.Method.Retry, call.Disposition, Services.Time.GetElapsedTime(call.SentAt)))
             call.Reissues = 0;
-        if (_closing.IsCancellationRequested || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
+        if (IsClosing || !_reconnect.Enabled || !RetryRule.MaySendAgain(call.Method.Retry, call.Disposition, call.Reissues))
             return false;
         // Where requests are exchanges, one can be lost while the connection lives: asking again at once would only hammer the server.
         bool alone = call.Session is { HasEnded: false };

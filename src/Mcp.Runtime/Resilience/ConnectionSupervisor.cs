@@ -17,22 +17,26 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly object _edge = new();
     private readonly McpTransport _transport;
     private readonly McpReconnectOptions _reconnect;
-    private readonly Func<ClientEra> _newEra;
+    private readonly int _maxAttempts;
+    private readonly StateKeeper _states;
+    private readonly CrashLoopGuard _crashLoop;
     private readonly SlotTable _slots;
-    private readonly WaitingLegs _waiting = new(static () => WaitsFor.Connection);
     private readonly SweepWatch _sweepWatch;
     private readonly CancellationTokenSource _closing = new();
     private readonly Action<McpNotification> _onNotification;
-    private Session? _current;
-    private bool _reconnecting;
-    private bool _admitted;
-    private long _readySince;
-    private int _shortLives;
-    private Task _reconnection = Task.CompletedTask;
-    private McpCloseInfo? _faulted;
     private readonly Completion<bool> _closed;
+    private Session? _current;
+    private PeerDescription? _peer;
+    private bool _admitted;
+    private long _openedAt;
+    private int _attempts;
+    private Task _reconnection = Task.CompletedTask;
+    private CancellationTokenSource? _delay;
+    private bool _hurry;
+    private McpCloseInfo? _fault;
+    private long _faultedAt;
+    private McpCloseInfo? _lastClose;
     private int _closeAsked;
-    private int _draining;
 
     public ConnectionSupervisor(
         RuntimeServices services,
@@ -45,8 +49,10 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         Settings = settings;
         _transport = transport;
         _reconnect = reconnect;
-        _newEra = () => ClientEra.For(settings);
+        _maxAttempts = reconnect.MaxAttempts ?? (transport.StartsProcess ? 10 : int.MaxValue);
         _onNotification = onNotification;
+        _states = new StateKeeper(services);
+        _crashLoop = new CrashLoopGuard(reconnect.CrashLoopExits);
         _closed = new Completion<bool>(services.Scheduler);
         _slots = new SlotTable(services.Limits.MaxInFlight);
         services.Sweeper.Watch(_slots);
@@ -63,189 +69,64 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
 
     public TimeSpan MaxRequestTime => Settings.MaxRequestTime;
 
+    /// <summary>How long opening a connection may take, each time.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The peer as the newest session found it.</summary>
-    public PeerDescription? Peer { get; private set; }
+    public PeerDescription? Peer => Volatile.Read(ref _peer);
 
     /// <summary>The session that calls can be sent over, if there is one.</summary>
     public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
 
-    /// <summary>Why there will be no further session; <see langword="null"/> while there may be one.</summary>
-    private McpCloseInfo? End => _closing.IsCancellationRequested ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : Volatile.Read(ref _faulted);
-
-    private bool MayDrain => Current is not null || _closing.IsCancellationRequested || Volatile.Read(ref _faulted) is not null;
-
     /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
     public Action? Reopened { get; set; }
 
-    /// <summary>Told once, through the scheduler, when there will be no further connection although nobody closed the client.</summary>
+    /// <summary>Told, through the scheduler, when the client gives up although nobody closed it.</summary>
     public Action<McpCloseInfo>? Faulted { get; init; }
 
     public int InFlight => _slots.InFlight;
 
-    /// <summary>Opens the first session. Fails where a later loss would be mended, since a wrong command or address is more likely.</summary>
-    public async ValueTask ConnectAsync(TimeSpan connectTimeout, CancellationToken cancellationToken)
-    {
-        bool endless = connectTimeout == Timeout.InfiniteTimeSpan || Settings.NegotiateTimeout == Timeout.InfiniteTimeSpan;
-        using var timeout = new CancellationTokenSource(endless ? Timeout.InfiniteTimeSpan : connectTimeout + Settings.NegotiateTimeout, Services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
-        {
-            Session session = await OpenSessionAsync(either.Token).ConfigureAwait(false);
-            Admit(session);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new McpTimeoutException(McpTimeoutPhase.Connect, connectTimeout, $"{_transport.Description} could not be connected within {connectTimeout.TotalSeconds:0.###} s.");
-        }
-    }
+    /// <summary>Completes when everything has been closed.</summary>
+    public Task Completion => _closed.Task;
 
-    public void Submit(CallLeg leg)
-    {
-        // Whoever waits was here before.
-        if (_waiting.IsEmpty && Current is { } session)
-        {
-            session.Submit(leg);
-            return;
-        }
+    /// <summary>True before the token is: nothing new begins from the moment on in which the state says so.</summary>
+    private bool IsClosing => _states.State is McpClientState.Draining or McpClientState.Closed;
 
-        _waiting.Add(leg);
-        Services.Sweeper.Arm();
-        // Whoever ends the wait drains the queue afterwards; a leg that came later has to look itself.
-        DrainWaiting();
-    }
+    public void OnNotification(McpNotification notification) => _onNotification(notification);
 
     public void OnSessionClosed(Session session, McpCloseInfo close)
     {
-        int attempt;
+        McpStateChange? change;
+        Completion<bool>? turn = null;
+        bool mends = _reconnect.Enabled;
         lock (_edge)
         {
             if (_current != session)
                 return;
             _current = null;
             Telemetry.Connections.Add(-1, Ready);
-            attempt = _shortLives = Services.Time.GetElapsedTime(_readySince) < RetryRule.StableAfter ? _shortLives + 1 : 0;
-            if (_closing.IsCancellationRequested)
+            _lastClose = close;
+            if (IsClosing)
                 return;
-            if (!_reconnect.Enabled)
-            {
-                _faulted = close;
-            }
-            else
-            {
-                if (_reconnecting)
-                    return;
-                _reconnecting = true;
-            }
+            TimeSpan lived = Services.Time.GetElapsedTime(_openedAt);
+            if (lived >= _reconnect.StableAfter && session.HasHeardFromPeer)
+                _attempts = 0;
+            if (mends && _crashLoop.IsLoop(close.Reason, lived))
+                mends = false;
+            if (!mends)
+                SetFault(_reconnect.Enabled ? CrashLoopFault(close) : close);
+            change = _states.TryMove(mends ? McpClientState.Backoff : McpClientState.Faulted, close, _attempts);
+            if (change is null)
+                return;
+            if (mends)
+                turn = ReserveTurn();
         }
 
         Log.ConnectionLost(Services.Log, _transport.Description, _slots.InFlight, close.ToString());
-        if (_faulted is { } fault)
-            TellFault(fault);
+        Tell(change);
+        if (turn is not null)
+            _ = ReconnectAsync(close, onceOnly: false, turn);
         else
-            Volatile.Write(ref _reconnection, ReconnectAsync(Math.Max(0, attempt - 1), close));
-    }
-
-    public void OnNotification(McpNotification notification) => _onNotification(notification);
-
-    /// <summary>Ends everything. Calls that wait fail as not sent, calls in flight as whatever they had reached.</summary>
-    public async ValueTask CloseAsync()
-    {
-        if (Interlocked.Exchange(ref _closeAsked, 1) == 0)
-        {
-            try
-            {
-                await EndAsync().ConfigureAwait(false);
-            }
-            finally
-            {
-                _closed.TrySet(true);
-            }
-
-            return;
-        }
-
-        // Whoever asks as the second may count on the end just as well.
-        await _closed.Task.ConfigureAwait(false);
-    }
-
-    private async Task EndAsync()
-    {
-        // First this, then the look: a session that is admitted meanwhile either sees it and ends, or is seen here and closed.
-        _closing.Cancel();
-        Session? session;
-        lock (_edge)
-        {
-            session = _current;
-            _current = null;
-        }
-
-        if (session is not null)
-            Telemetry.Connections.Add(-1, Ready);
-
-        DrainWaiting();
-        if (session is not null)
-            await session.Connection.CloseAsync().ConfigureAwait(false);
-        // A connection that was just being opened is none of the above, and would outlive its client.
-        await Volatile.Read(ref _reconnection).ConfigureAwait(false);
-        Services.Sweeper.Forget(_slots);
-        Services.Sweeper.Forget(_waiting);
-        Services.Sweeper.Forget(_sweepWatch);
-        Log.Closed(Services.Log, _transport.Description);
-    }
-
-    private void Admit(Session session)
-    {
-        bool ended;
-        bool further;
-        lock (_edge)
-        {
-            _reconnecting = false;
-            further = _admitted;
-            _admitted = true;
-            _readySince = Services.Time.GetTimestamp();
-            ended = session.HasEnded || _closing.IsCancellationRequested;
-            Volatile.Write(ref _current, session);
-        }
-
-        Telemetry.Connections.Add(1, Ready);
-
-        if (ended)
-        {
-            OnSessionClosed(session, session.CloseInfo);
-            session.Connection.Abort(new McpCloseInfo(McpCloseReason.ClientClosed));
-        }
-        else
-        {
-            DrainWaiting();
-            if (further && Reopened is { } reopened)
-                Services.Scheduler.Post(reopened);
-        }
-    }
-
-    /// <summary>Sends what waits, in order and one at a time, or fails it if there will be no further session.</summary>
-    private void DrainWaiting()
-    {
-        while (!_waiting.IsEmpty && MayDrain && Interlocked.CompareExchange(ref _draining, 1, 0) == 0)
-        {
-            DrainInTurn();
-            // Whoever came between the last look and this has found the turn taken.
-            Interlocked.Exchange(ref _draining, 0);
-        }
-    }
-
-    private void DrainInTurn()
-    {
-        while (true)
-        {
-            Session? session = Current;
-            McpCloseInfo? end = session is null ? End : null;
-            // Between two connections nothing is taken, so that nobody loses their place.
-            if ((session is null && end is null) || !_waiting.TryTake(out CallLeg leg))
-                return;
-            if (session is not null)
-                session.Submit(leg);
-            else
-                leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpConnectionException(end!) { Disposition = McpDisposition.NotSent });
-        }
+            TellFault();
     }
 }

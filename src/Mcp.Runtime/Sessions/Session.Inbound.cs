@@ -29,6 +29,8 @@ internal sealed partial class Session
 
     private void OnMessage(in Envelope envelope, ReadOnlySpan<byte> frame)
     {
+        if (!_hasHeard)
+            _hasHeard = envelope.Kind is FrameKind.Result or FrameKind.Error or FrameKind.Notification or FrameKind.Request;
         switch (envelope.Kind)
         {
             case FrameKind.Result:

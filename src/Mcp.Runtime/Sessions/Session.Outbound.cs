@@ -59,6 +59,8 @@ internal sealed partial class Session
     /// <summary>Sends a frame that is no request of ours.</summary>
     public void SendFrame(Payload frame, PeerRequestId? related = null)
     {
+        if (!Era.IsServer)
+            Volatile.Write(ref _lastWriteAt, Services.Time.GetTimestamp());
         CountBytes(frame.Length, "transmit");
         Connection.Send(new OutboundFrame { Payload = frame, Related = related, Revision = Era.Revision });
     }

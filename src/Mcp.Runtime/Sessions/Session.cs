@@ -22,6 +22,8 @@ internal sealed partial class Session : IFrameSink
     private readonly Admission _admission;
     private readonly DroppedMessages _dropped;
     private long _startedAt;
+    private long _lastWriteAt = -1;
+    private volatile bool _hasHeard;
     private McpCloseInfo? _close;
     private int _closed;
 
@@ -75,6 +77,15 @@ internal sealed partial class Session : IFrameSink
         Settings.Address.AddTo(ref tags);
     }
 
+    /// <summary>How many calls wait for a slot, for room or for the handshake.</summary>
+    public int WaitingCalls => _waiting.Count + _waitingForGate.Count;
+
+    /// <summary>When something was last handed over to be written, to a tenth of a second; −1: nothing was.</summary>
+    public long LastWriteAt => Volatile.Read(ref _lastWriteAt);
+
+    /// <summary>Whether a message came that was no mere part of the opening, see <see cref="ForgetWhatWasHeard"/>.</summary>
+    public bool HasHeardFromPeer => _hasHeard;
+
     public bool HasEnded => Volatile.Read(ref _closed) != 0;
 
     /// <summary>How the session ended, once it has.</summary>
@@ -86,7 +97,14 @@ internal sealed partial class Session : IFrameSink
         Connection.Start(this);
     }
 
-    public bool OnSending(int requestId) => _slots.TryFind(requestId, out CallLeg leg) && leg.Call.TryMarkSent(leg.Version);
+    /// <summary>The opening is over: what comes from now on is what the connection is there for.</summary>
+    public void ForgetWhatWasHeard() => _hasHeard = false;
+
+    public bool OnSending(int requestId)
+    {
+        Volatile.Write(ref _lastWriteAt, Services.Sweeper.Now);
+        return _slots.TryFind(requestId, out CallLeg leg) && leg.Call.TryMarkSent(leg.Version);
+    }
 
     public void OnExchangeFailed(int requestId, McpException error)
     {

@@ -21,6 +21,9 @@ public abstract class McpTransport
     /// <summary>Where the server is, for telemetry.</summary>
     internal virtual PeerAddress Address => PeerAddress.Pipe;
 
+    /// <summary>Whether each connection starts a process of its own: such a server is not tried without end.</summary>
+    internal virtual bool StartsProcess => false;
+
     /// <summary>Streamable HTTP to a server's one endpoint.</summary>
     /// <exception cref="ArgumentException">The endpoint is no absolute <c>http</c> or <c>https</c> URL.</exception>
     public static McpTransport Http(Uri endpoint) => Http(new McpHttpOptions { Endpoint = endpoint });

@@ -16,6 +16,8 @@ internal sealed class StdioTransport : McpTransport
     /// <summary>The command alone: arguments may hold secrets.</summary>
     public override string Description => _options.Command;
 
+    internal override bool StartsProcess => true;
+
     internal override async ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
         // Starting a process blocks for some milliseconds, which is not the caller's business.
