@@ -25,15 +25,17 @@ internal sealed partial class ConnectionSupervisor
         Log.Retried(Services.Log, call.Method.Name);
         call.OnRetry();
         Telemetry.Retries.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Method, call.Method.Name));
+        // Not simply here: the call may be a pool's, and go on over another connection. From the next line on it may be over at any moment.
+        ICallRouter router = call.Router;
         CallLeg leg = call.BeginNextLeg();
         if (alone)
-            _ = SubmitLaterAsync(leg, delay);
+            _ = SubmitLaterAsync(router, leg, delay);
         else
-            Submit(leg);
+            router.Submit(leg);
         return true;
     }
 
-    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
+    private async Task SubmitLaterAsync(ICallRouter router, CallLeg leg, TimeSpan delay)
     {
         try
         {
@@ -44,6 +46,6 @@ internal sealed partial class ConnectionSupervisor
             // The client is closing: submitting tells the leg so.
         }
 
-        Submit(leg);
+        router.Submit(leg);
     }
 }
