@@ -52,6 +52,9 @@ public sealed partial class McpClientPool : McpCaller, ICatalogSource, IAsyncDis
     /// <summary>What the server tells a model about using it, if anything.</summary>
     public string? Instructions => Oldest.Instructions;
 
+    /// <summary>Where the pool stands with its server: the best state of its connections.</summary>
+    public McpClientState State => _router.State;
+
     /// <summary>How many connections take calls, those that are just being opened again included; not those that only end their last calls.</summary>
     public int Size => _router.Size;
 

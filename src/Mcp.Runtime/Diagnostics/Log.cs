@@ -115,4 +115,7 @@ internal static partial class Log
 
     [LoggerMessage(1602, LogLevel.Warning, "A further connection of the pool of {Target} could not be opened")]
     public static partial void PoolOpenFailed(ILogger log, string target, Exception error);
+
+    [LoggerMessage(1603, LogLevel.Warning, "The server '{Server}' of a group could not be connected ({Target})")]
+    public static partial void GroupServerFailed(ILogger log, string server, string target, Exception error);
 }

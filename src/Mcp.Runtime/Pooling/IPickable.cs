@@ -9,8 +9,9 @@ internal interface IPickable
     /// <summary>Its name among the members, which it never changes and no other one ever had.</summary>
     int Number { get; }
 
-    Availability Availability { get; }
+    /// <summary>What its load is at least; cheaper than the whole look, and enough to pass most of them over.</summary>
+    int LeastLoad { get; }
 
-    /// <summary>How many calls it has: those being handed over, in flight and waiting.</summary>
-    int Load { get; }
+    /// <summary>Whether it can take a call, and how many it has: those being handed over, in flight and waiting. One look, since each costs a walk to its connection.</summary>
+    Availability Look(out int load);
 }

@@ -29,10 +29,11 @@ internal static class Picker
         int index = (int)(start % (uint)seats.Length);
         for (int looked = 0; looked < seats.Length; looked++, index = index + 1 == seats.Length ? 0 : index + 1)
         {
-            Availability availability = seats[index].Availability;
+            if (kind == Availability.Ready && seats[index].LeastLoad >= least)
+                continue;
+            Availability availability = seats[index].Look(out int load);
             if (availability < kind)
                 continue;
-            int load = seats[index].Load;
             if (load >= least && availability == kind)
                 continue;
             (best, least, kind) = (index, load, availability);
@@ -52,9 +53,9 @@ internal static class Picker
         int second = chance.Next(seats.Length - 1);
         if (second >= first)
             second++;
-        bool isFirst = seats[first].Availability == Availability.Ready;
-        if (seats[second].Availability != Availability.Ready)
+        bool isFirst = seats[first].Look(out int load) == Availability.Ready;
+        if (seats[second].Look(out int other) != Availability.Ready)
             return isFirst ? first : -1;
-        return isFirst && seats[first].Load <= seats[second].Load ? first : second;
+        return isFirst && load <= other ? first : second;
     }
 }

@@ -26,7 +26,18 @@ internal sealed class PoolMember(IPooledClient client, int number, int generatio
 
     public int Generation => generation;
 
-    public int Load => _reserved.Value + Supervisor.Load;
+    /// <summary>How many calls are just being handed to it.</summary>
+    public int Reserved => _reserved.Value;
+
+    public int Load
+    {
+        get
+        {
+            int load = Reserved;
+            Supervisor.Look(out _, ref load);
+            return load;
+        }
+    }
 
     /// <summary>Cancelled, through the scheduler, when it leaves: what stays open over it moves.</summary>
     public CancellationToken Leaving => _leaving.Token;
@@ -68,7 +79,11 @@ internal readonly struct PoolSeat(PoolMember member) : IPickable
 
     public int Number => member.Number;
 
-    public Availability Availability => !member.Supervisor.IsConnected ? Availability.None : member.Supervisor.IsDegraded ? Availability.Doubtful : Availability.Ready;
+    public int LeastLoad => member.Reserved + member.Supervisor.InFlight;
 
-    public int Load => member.Load;
+    public Availability Look(out int load)
+    {
+        load = member.Reserved;
+        return member.Supervisor.Look(out bool isDegraded, ref load) ? isDegraded ? Availability.Doubtful : Availability.Ready : Availability.None;
+    }
 }

@@ -66,7 +66,7 @@ internal sealed partial class PoolRouter
         _sampleAt = now + TicksOf(_samplePeriod);
         int idle = 0;
         foreach (PoolSeat seat in Seats)
-            idle += seat.Load == 0 ? 1 : 0;
+            idle += seat.Member.Load == 0 ? 1 : 0;
         int tooMany;
         lock (_lock)
             tooMany = _idle.Add(idle, Size, _settings.Size.Min);

@@ -47,7 +47,7 @@ internal sealed partial class PoolRouter
         {
             foreach (PoolSeat seat in Seats)
             {
-                if (seat.Availability != Availability.None)
+                if (seat.Look(out _) != Availability.None)
                     return true;
             }
 

@@ -54,6 +54,26 @@ internal sealed partial class PoolRouter : ICallRouter, ISweepable
         }
     }
 
+    /// <summary>The best state of all.</summary>
+    public McpClientState State
+    {
+        get
+        {
+            if (_isClosing)
+                return _closed.IsSet ? McpClientState.Closed : McpClientState.Draining;
+            // Without any, the next one is being opened, or nothing can be.
+            McpClientState best = Seats.IsEmpty && Volatile.Read(ref _openFault) is null ? McpClientState.Connecting : McpClientState.Faulted;
+            foreach (PoolSeat seat in Seats)
+            {
+                McpClientState state = seat.Member.Supervisor.State;
+                if (Rank(state) < Rank(best))
+                    best = state;
+            }
+
+            return best;
+        }
+    }
+
     /// <summary>The oldest member that has not given up: what stays open goes over it, and it is never closed for being idle.</summary>
     public PoolMember? Pinned
     {
@@ -81,6 +101,16 @@ internal sealed partial class PoolRouter : ICallRouter, ISweepable
     }
 
     public bool TryRecover(PendingCall call) => !_isClosing && Judge is { } judge && judge.TryRecover(call);
+
+    private static int Rank(McpClientState state) => state switch
+    {
+        McpClientState.Ready => 0,
+        McpClientState.Degraded => 1,
+        McpClientState.Negotiating => 2,
+        McpClientState.Connecting => 3,
+        McpClientState.Backoff => 4,
+        _ => 5,
+    };
 
     /// <summary>Hands a call to a member. <see langword="false"/>: nobody has a connection.</summary>
     private bool TrySend(CallLeg leg)

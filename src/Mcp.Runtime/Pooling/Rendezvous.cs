@@ -16,7 +16,7 @@ internal static class Rendezvous
         for (int index = 0; index < seats.Length; index++)
         {
             // A doubtful one keeps its keys: what they stand for is there, and would not be anywhere else.
-            if (seats[index].Availability == Availability.None)
+            if (seats[index].Look(out _) == Availability.None)
                 continue;
             ulong weight = Mix(hash ^ Mix((ulong)seats[index].Number));
             if (best >= 0 && weight <= highest)

@@ -5,23 +5,24 @@ namespace Mcp.Resilience;
 /// <summary>What a pool asks of its members: calls are the pool's there, and only pass through.</summary>
 internal sealed partial class ConnectionSupervisor
 {
-    /// <summary>Whether there is a connection; one whose server is not heard of counts only for those who have no other.</summary>
-    public bool IsConnected => Current is not null;
-
-    public bool IsDegraded => _states.State == McpClientState.Degraded;
-
     /// <summary>Why there will be no connection for now; <see langword="null"/> while there is one or the next one is under way.</summary>
     public McpCloseInfo? GaveUp => End;
 
-    /// <summary>How many calls are in flight here, or wait for a slot or for room.</summary>
-    public int Load
+    /// <summary>A pick's look: a few reads, since it is one of many.</summary>
+    /// <param name="isDegraded">Whether the server has not been heard of for a while.</param>
+    /// <param name="load">Grows by the calls that are in flight here, or wait for a slot or for room.</param>
+    /// <returns>Whether there is a connection.</returns>
+    public bool Look(out bool isDegraded, ref int load)
     {
-        get
-        {
-            int inFlight = _slots.InFlight;
-            // Nobody waits otherwise, and counting a queue costs more than all the rest.
-            return inFlight < Services.Limits.MaxInFlight && Volatile.Read(ref _current) is not { Connection.Room.IsFull: true } ? inFlight : inFlight + (Current?.WaitingCalls ?? 0);
-        }
+        isDegraded = false;
+        load += _slots.InFlight;
+        if (Volatile.Read(ref _current) is not { HasEnded: false } session)
+            return false;
+        isDegraded = _states.State == McpClientState.Degraded;
+        // Otherwise nobody waits, and counting a queue costs more than all the rest.
+        if (_slots.IsFull || session.Room.IsFull)
+            load += session.WaitingCalls;
+        return true;
     }
 
     /// <summary>Whether anything is on its way that ends by itself, which what listens does not. Looks at every slot.</summary>
