@@ -55,11 +55,12 @@ internal sealed class GroupEntry
     /// <summary>Ends everything; the caller says from now on that the server was removed.</summary>
     public async ValueTask CloseAsync()
     {
+        // First, so that whoever is just connecting it learns why that failed.
+        Caller.OnRemoved();
         _closing.Cancel();
         await _connecting.ConfigureAwait(false);
         if (Caller.Client is IAsyncDisposable client)
             await client.DisposeAsync().ConfigureAwait(false);
-        Caller.OnRemoved();
     }
 
     private async Task TryAgainAsync()

@@ -20,10 +20,17 @@ internal sealed partial class PoolRouter
     /// <exception cref="McpException">None could be opened; this is why the first one could not.</exception>
     public async ValueTask ConnectAsync(CancellationToken cancellationToken)
     {
+        // Taken, so that the sweeper does not open those that are on their way.
+        var turn = new Completion<bool>(Services.Scheduler);
+        lock (_lock)
+            _opening = turn.Task;
         var attempts = new Task<Exception?>[_settings.Size.Min];
         for (int i = 0; i < attempts.Length; i++)
             attempts[i] = TryOpenFirstAsync(cancellationToken);
         Exception?[] errors = await Task.WhenAll(attempts).ConfigureAwait(false);
+        lock (_lock)
+            _opening = null;
+        turn.TrySet(true);
         cancellationToken.ThrowIfCancellationRequested();
         if (Size == 0)
             ExceptionDispatchInfo.Throw(errors[0]!);

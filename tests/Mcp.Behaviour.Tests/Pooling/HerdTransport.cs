@@ -13,12 +13,15 @@ namespace Mcp.Behaviour.Tests.Pooling;
 /// <param name="refuse">The error of the attempt, counted from 1, or nothing.</param>
 internal sealed class HerdTransport(Func<int, Exception?>? refuse = null) : McpTransport
 {
+    private const int ConnectionLost = 1006;
+
     private readonly object _lock = new();
-    private readonly List<IConnection> _opened = [];
+    private readonly Dictionary<int, IConnection> _opened = [];
     private readonly List<(Func<bool> Condition, TaskCompletionSource Seen)> _awaited = [];
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<int> _held = [];
     private int _attempts;
+    private int _numbers;
 
     /// <summary>What an attempt waits for before it goes on, given its number.</summary>
     public Func<int, Task>? Gate { get; set; }
@@ -54,18 +57,28 @@ internal sealed class HerdTransport(Func<int, Exception?>? refuse = null) : McpT
 
     public void Release() => _released.TrySetResult();
 
-    public void Cut(int server)
+    /// <summary>What clients over it log.</summary>
+    public EventLog Log { get; } = new();
+
+    /// <summary>Ends connections; completes when their clients know it.</summary>
+    public async Task CutAsync(params int[] servers)
     {
-        IConnection connection;
-        lock (_lock)
-            connection = _opened[server - 1];
-        connection.Abort(new McpCloseInfo(McpCloseReason.IoError) { Detail = $"cut {server}" });
+        int lost = Log.Count(ConnectionLost);
+        foreach (int server in servers)
+        {
+            IConnection connection;
+            lock (_lock)
+                connection = _opened[server];
+            connection.Abort(new McpCloseInfo(McpCloseReason.IoError) { Detail = $"cut {server}" });
+        }
+
+        await Log.WhenAsync(ConnectionLost, lost + servers.Length);
     }
 
     public Task<McpCloseInfo> ClosedAsync(int server)
     {
         lock (_lock)
-            return Guard.Soon(_opened[server - 1].Closed);
+            return Guard.Soon(_opened[server].Closed);
     }
 
     /// <summary>Completes when so many calls are held.</summary>
@@ -86,31 +99,31 @@ internal sealed class HerdTransport(Func<int, Exception?>? refuse = null) : McpT
             await gate(attempt).WaitAsync(cancellationToken);
         if (refuse?.Invoke(attempt) is { } error)
             throw error;
-        var number = new TaskCompletionSource<int>();
-        IConnection connection = await Server(number.Task).AsTransport().OpenAsync(services, cancellationToken);
+        int number = Interlocked.Increment(ref _numbers);
+        IConnection connection = await Server(number).AsTransport().OpenAsync(services, cancellationToken);
         lock (_lock)
-        {
-            _opened.Add(connection);
-            number.SetResult(_opened.Count);
-        }
+            _opened[number] = connection;
 
         Wake();
         return connection;
     }
 
-    private McpServer Server(Task<int> number)
+    private McpServer Server(int number)
     {
         McpHandlerTable table = RawHandlers.Server();
         table.Serve("tools/call", McpJson.Read, RawHandlers.Write, async (parameters, _, cancellationToken) =>
         {
-            int server = await number;
             parameters.TryGetProperty("name", out McpJson name);
             if (name.GetString() == "hold")
-                await HoldAsync(server, cancellationToken);
-            return RawHandlers.Text($"{server}");
+                await HoldAsync(number, cancellationToken);
+            return RawHandlers.Text($"{number}");
         });
-        table.Observe("notifications/roots/list_changed", McpJson.Read, async (_, _, _) => Notified.Enqueue((await number, "roots")));
-        Configure?.Invoke(Lives + 1, table);
+        table.Observe("notifications/roots/list_changed", McpJson.Read, (_, _, _) =>
+        {
+            Notified.Enqueue((number, "roots"));
+            return ValueTask.CompletedTask;
+        });
+        Configure?.Invoke(number, table);
         return new McpServer(new McpServerOptions { Handlers = { table } });
     }
 

@@ -5,7 +5,6 @@ namespace Mcp.Behaviour.Tests.Pooling;
 /// <summary>How a pool grows, shrinks, is cleared and ends.</summary>
 public sealed class PoolSizeTests
 {
-    private readonly EventLog _log = new();
     private readonly SteppedClock _clock = new();
 
     [Fact]
@@ -24,9 +23,9 @@ public sealed class PoolSizeTests
         Assert.Equal((2, 1), (transport.Attempts, pool.Size));
         second.SetResult();
         await transport.LivesAsync(2);
-        await _log.WhenAsync(PoolEvents.Scaled, 2);
+        await transport.Log.WhenAsync(PoolEvents.Scaled, 2);
         more = [.. more, .. Enumerable.Range(0, 30).Select(_ => pool.CallToolAsync("hold").AsTask())];
-        await _log.WhenAsync(PoolEvents.Scaled, 3);
+        await transport.Log.WhenAsync(PoolEvents.Scaled, 3);
 
         transport.Release();
         await Guard.Soon(Task.WhenAll([first, .. more]));
@@ -41,7 +40,7 @@ public sealed class PoolSizeTests
 
         for (int i = 0; i < 50; i++)
             Assert.Equal("1", await PoolTests.WhoAsync(pool));
-        await _log.WhenAsync(PoolEvents.OpenFailed, 1);
+        await transport.Log.WhenAsync(PoolEvents.OpenFailed, 1);
         for (int i = 0; i < 50; i++)
             Assert.Equal("1", await PoolTests.WhoAsync(pool));
 
@@ -129,7 +128,7 @@ public sealed class PoolSizeTests
         var transport = new HerdTransport(attempt => attempt == 2 ? PoolTests.Down() : null);
         await using McpClientPool pool = await ConnectAsync(transport, new McpPoolOptions { Min = 3, Max = 3 });
 
-        await _log.WhenAsync(PoolEvents.Scaled, 3);
+        await transport.Log.WhenAsync(PoolEvents.Scaled, 3);
 
         Assert.Equal((3, 4), (pool.Size, transport.Attempts));
     }
@@ -162,15 +161,15 @@ public sealed class PoolSizeTests
         Assert.Equal((McpDisposition.NotSent, McpClientState.Closed, 0), (late.Disposition, pool.State, pool.InFlight));
     }
 
-    private async Task<McpClientPool> ConnectAsync(HerdTransport transport, McpPoolOptions size, Action<McpClientOptions>? configure = null)
+    private static async Task<McpClientPool> ConnectAsync(HerdTransport transport, McpPoolOptions size, Action<McpClientOptions>? configure = null)
     {
-        var options = new McpClientOptions { LoggerFactory = _log };
+        var options = new McpClientOptions { LoggerFactory = transport.Log };
         configure?.Invoke(options);
         return await Guard.Soon(McpClientPool.ConnectAsync(transport, options, size));
     }
 
     /// <summary>Holds calls until there are as many connections as wanted.</summary>
-    private async Task<List<Task<McpToolResult>>> GrowAsync(HerdTransport transport, McpClientPool pool, int size)
+    private static async Task<List<Task<McpToolResult>>> GrowAsync(HerdTransport transport, McpClientPool pool, int size)
     {
         var held = new List<Task<McpToolResult>>();
         while (pool.Size < size)
@@ -178,7 +177,7 @@ public sealed class PoolSizeTests
             int before = pool.Size;
             held.Add(pool.CallToolAsync("hold").AsTask());
             await transport.HeldAsync(held.Count);
-            await _log.WhenAsync(PoolEvents.Scaled, before + 1);
+            await transport.Log.WhenAsync(PoolEvents.Scaled, before + 1);
         }
 
         // One call on each, so that none is idle.

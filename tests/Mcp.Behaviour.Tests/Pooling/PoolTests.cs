@@ -1,4 +1,5 @@
 using Mcp.Behaviour.Tests.Faults.Kit;
+using Mcp.Behaviour.Tests.Kit;
 using Mcp.Behaviour.Tests.Neutral;
 
 namespace Mcp.Behaviour.Tests.Pooling;
@@ -39,23 +40,18 @@ public sealed class PoolTests
             Configure = (server, table) =>
             {
                 if (server == 1)
-                    table.Serve("prompts/list", McpJson.Read, Behaviour.Tests.Kit.RawHandlers.Write, (_, _, cancellationToken) => NeverAsync(listing, cancellationToken));
+                    table.Serve("prompts/list", McpJson.Read, RawHandlers.Write, (_, _, cancellationToken) => NeverAsync(listing, cancellationToken));
                 else
-                    table.Serve("prompts/list", McpJson.Read, Behaviour.Tests.Kit.RawHandlers.Write, (_, _, _) => ValueTask.FromResult(McpJson.Parse("""{"prompts":[{"name":"p"}]}""")));
+                    table.Serve("prompts/list", McpJson.Read, RawHandlers.Write, (_, _, _) => ValueTask.FromResult(McpJson.Parse("""{"prompts":[{"name":"p"}]}""")));
             },
         };
         await using McpClientPool pool = await ConnectAsync(transport, 2);
-        // The first connection is the one without a call.
-        while (!listing.Task.IsCompleted)
-        {
-            Task<List<McpPrompt>> list = pool.ListPromptsAsync().ToListAsync().AsTask();
-            await Task.WhenAny(listing.Task, list);
-            if (!listing.Task.IsCompleted)
-                continue;
-            transport.Cut(1);
-            Assert.Equal(["p"], (await Guard.Soon(list)).Select(prompt => prompt.Name));
-        }
+        // Equals take turns: one of the two lists gets to the server that does not answer.
+        Task<List<McpPrompt>>[] lists = [pool.ListPromptsAsync().ToListAsync().AsTask(), pool.ListPromptsAsync().ToListAsync().AsTask()];
+        await Guard.Soon(listing.Task);
+        await transport.CutAsync(1);
 
+        Assert.All(await Guard.Soon(Task.WhenAll(lists)), list => Assert.Equal("p", Assert.Single(list).Name));
         Assert.Equal("2", await WhoAsync(pool));
     }
 
@@ -63,15 +59,13 @@ public sealed class PoolTests
     public async Task No_call_waits_for_a_lost_connection_while_another_one_stands()
     {
         var transport = new HerdTransport(attempt => attempt > 3 ? Down() : null);
-        var log = new EventLog();
-        await using McpClientPool pool = await ConnectAsync(transport, 3, options => options.LoggerFactory = log);
-        transport.Cut(1);
-        transport.Cut(3);
+        await using McpClientPool pool = await ConnectAsync(transport, 3);
+        await transport.CutAsync(1, 3);
 
         for (int i = 0; i < 50; i++)
             Assert.Equal("2", await WhoAsync(pool));
 
-        Assert.Equal(0, log.Count(PoolEvents.PickQueued));
+        Assert.Equal(0, transport.Log.Count(PoolEvents.PickQueued));
         Assert.Equal(3, pool.Size);
     }
 
@@ -83,7 +77,7 @@ public sealed class PoolTests
         Task<McpToolResult> held = pool.CallToolAsync("hold").AsTask();
         await transport.HeldAsync(1);
 
-        transport.Cut(transport.Held[0]);
+        await transport.CutAsync(transport.Held[0]);
         McpConnectionException lost = await Assert.ThrowsAsync<McpConnectionException>(() => Guard.Soon(held));
 
         Assert.Equal((McpDisposition.Sent, $"cut {transport.Held[0]}"), (lost.Disposition, lost.Close.Detail));
@@ -95,13 +89,11 @@ public sealed class PoolTests
     {
         var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var transport = new HerdTransport { Gate = attempt => attempt == 4 ? opened.Task : attempt > 2 ? Never : Task.CompletedTask };
-        var log = new EventLog();
-        await using McpClientPool pool = await ConnectAsync(transport, 2, options => options.LoggerFactory = log);
-        transport.Cut(1);
-        transport.Cut(2);
+        await using McpClientPool pool = await ConnectAsync(transport, 2);
+        await transport.CutAsync(1, 2);
 
         Task<string>[] waiting = [.. Enumerable.Range(0, 5).Select(_ => WhoAsync(pool))];
-        await log.WhenAsync(PoolEvents.PickQueued, 5);
+        await transport.Log.WhenAsync(PoolEvents.PickQueued, 5);
         Assert.Equal(5, pool.WaitingCalls);
         await transport.AttemptsAsync(4);
         opened.SetResult();
@@ -116,7 +108,7 @@ public sealed class PoolTests
         var clock = new SteppedClock();
         var transport = new HerdTransport { Gate = attempt => attempt > 1 ? Never : Task.CompletedTask };
         await using McpClientPool pool = await ConnectAsync(transport, 1, options => options.TimeProvider = clock);
-        transport.Cut(1);
+        await transport.CutAsync(1);
         Task<McpToolResult> waiting = pool.CallToolAsync("who", options: new McpCallOptions { Timeout = TimeSpan.FromSeconds(2) }).AsTask();
 
         while (!waiting.IsCompleted)
@@ -134,8 +126,7 @@ public sealed class PoolTests
     {
         var transport = new HerdTransport { Gate = attempt => attempt > 2 ? Never : Task.CompletedTask };
         await using McpClientPool pool = await ConnectAsync(transport, 2, options => options.Reconnect.QueueWhileDisconnected = 0);
-        transport.Cut(1);
-        transport.Cut(2);
+        await transport.CutAsync(1, 2);
 
         McpConnectionException refused = await Assert.ThrowsAsync<McpConnectionException>(() => WhoAsync(pool));
 
@@ -148,8 +139,7 @@ public sealed class PoolTests
     {
         var transport = new HerdTransport(attempt => attempt > 2 ? Down() : null) { Gate = attempt => attempt == 3 ? Held.Task : Task.CompletedTask };
         await using McpClientPool pool = await ConnectAsync(transport, 2, options => options.Reconnect = new McpReconnectOptions { MaxAttempts = 1, BackoffBase = TimeSpan.Zero, BackoffMax = TimeSpan.Zero });
-        transport.Cut(1);
-        transport.Cut(2);
+        await transport.CutAsync(1, 2);
         Task<string> waiting = WhoAsync(pool);
         await transport.AttemptsAsync(4);
 
@@ -170,7 +160,7 @@ public sealed class PoolTests
         Dictionary<string, string> homes = await HomesAsync(pool, keys);
         Dictionary<string, string> again = await HomesAsync(pool, keys);
 
-        transport.Cut(2);
+        await transport.CutAsync(2);
         Dictionary<string, string> after = await HomesAsync(pool, keys);
 
         Assert.Equal(homes, again);
@@ -183,20 +173,19 @@ public sealed class PoolTests
     {
         var transport = new HerdTransport { Gate = attempt => attempt > 3 ? Never : Task.CompletedTask };
         await using McpClientPool pool = await ConnectAsync(transport, 3);
-        transport.Cut(2);
+        await transport.CutAsync(2);
 
         await Guard.Soon(pool.NotifyAsync(RootsChanged, McpJson.EmptyObject).AsTask());
         // Each connection is served in order: whoever has answered has heard what came before.
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WhoAsync(pool)));
-        transport.Cut(1);
-        transport.Cut(3);
+        await transport.CutAsync(1, 3);
         McpConnectionException none = await Assert.ThrowsAsync<McpConnectionException>(() => pool.NotifyAsync(RootsChanged, McpJson.EmptyObject).AsTask());
 
         Assert.Equal([1, 3], transport.Notified.Select(notified => notified.Server).Order());
         Assert.Contains("none of the pool's 3 connections stands", none.Message, StringComparison.Ordinal);
     }
 
-    private static readonly McpNotificationMethod<McpJson> RootsChanged = new("notifications/roots/list_changed", Behaviour.Tests.Kit.RawHandlers.Write);
+    private static readonly McpNotificationMethod<McpJson> RootsChanged = new("notifications/roots/list_changed", RawHandlers.Write);
 
     private static Task Never { get; } = new TaskCompletionSource().Task;
 
@@ -209,7 +198,7 @@ public sealed class PoolTests
 
     internal static Task<McpClientPool> ConnectAsync(HerdTransport transport, int size, Action<McpClientOptions>? configure = null)
     {
-        var options = new McpClientOptions();
+        var options = new McpClientOptions { LoggerFactory = transport.Log };
         configure?.Invoke(options);
         return Guard.Soon(McpClientPool.ConnectAsync(transport, options, new McpPoolOptions { Min = size, Max = size }));
     }
