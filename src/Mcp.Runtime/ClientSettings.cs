@@ -20,6 +20,10 @@ internal static class ClientSettings
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInputRounds, 1, nameof(options.MaxInputRounds));
         if (!Enum.IsDefined(options.ResultValidation))
             throw new ArgumentOutOfRangeException(nameof(options), options.ResultValidation, $"{nameof(options.ResultValidation)} is none of its values.");
+        if (!Enum.IsDefined(options.ToolRetry))
+            throw new ArgumentOutOfRangeException(nameof(options), options.ToolRetry, $"{nameof(options.ToolRetry)} is none of its values.");
+        ThrowIfOutside(options.MaxRetries, 1_000, nameof(options.MaxRetries));
+        ThrowIfOutside(options.RetryBudget, 1_000_000, nameof(options.RetryBudget));
         var handlers = new SessionHandlers(options.Handlers);
         McpRevision[] revisions = exact.Count > 0 ? [.. exact]
             : options.ProtocolVersions.Count > 0 ? [.. options.ProtocolVersions]
@@ -40,6 +44,12 @@ internal static class ClientSettings
             MaxInputRounds = options.MaxInputRounds,
             ResultValidation = options.ResultValidation,
         };
+    }
+
+    private static void ThrowIfOutside(int value, int most, string name)
+    {
+        if (value < 0 || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be from 0 to {most}.");
     }
 
     public static void ThrowIfNotPositive(TimeSpan value, string name)

@@ -2,6 +2,7 @@ using System.Text;
 using Mcp.Catalog;
 using Mcp.Diagnostics;
 using Mcp.Scheduling;
+using Mcp.Sessions;
 
 namespace Mcp;
 
@@ -203,28 +204,22 @@ public partial class McpClient
         }
     }
 
-    private async ValueTask SubscribeAgainAsync(string uri)
+    /// <summary>Tells the server of a further connection what this client wants, before any call goes there. What it refuses is logged; what it does not answer makes the attempt fail.</summary>
+    private async ValueTask ReplayAsync(Session session, CancellationToken cancellationToken)
     {
-        if (!_wishes.WantsResource(uri))
+        PeerDescription peer = session.PeerDescription!;
+        if (peer.Revision.Era != McpEra.Stateful)
             return;
-        await this.SubscribeResourceAsync(uri).ConfigureAwait(false);
-        // The last watch may have ended meanwhile, and the server may have heard of that first.
-        if (!_wishes.WantsResource(uri))
-            await UnsubscribeAsync(uri).ConfigureAwait(false);
-    }
-
-    /// <summary>There is a new connection. Watches hear of it when the server has been told all again: what they read now is followed by its changes.</summary>
-    private async Task OnReopenedAsync()
-    {
-        if (NegotiatedVersion.Era == McpEra.Stateful)
+        var offered = new McpServerCapabilities(peer.Capabilities);
+        var options = new McpCallOptions { Timeout = session.Settings.NegotiateTimeout };
+        if (offered.ResourcesSubscribe)
         {
             foreach (string uri in _wishes.Resources)
-                await RepeatAsync(SubscribeAgainAsync(uri)).ConfigureAwait(false);
-            if (ServerCapabilities.Logging)
-                await RepeatAsync(SendLevelAsync(default)).ConfigureAwait(false);
+                await RepeatAsync(session.Peer.SubscribeResourceAsync(uri, options, cancellationToken)).ConfigureAwait(false);
         }
 
-        _notifications.OnReopened();
+        if (offered.Logging && _wishes.LogLevel is { } level)
+            await RepeatAsync(new ValueTask(session.Peer.InvokeAsync(McpPingExtensions.SetLevel, level, options, cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
     private async ValueTask RepeatAsync(ValueTask asking)
@@ -233,9 +228,9 @@ public partial class McpClient
         {
             await asking.ConfigureAwait(false);
         }
-        catch (McpException error)
+        catch (McpRemoteException refusal)
         {
-            Log.WishNotRepeated(_supervisor.Services.Log, error.Method ?? "", error);
+            Log.WishNotRepeated(_supervisor.Services.Log, refusal.Method ?? "", refusal);
         }
     }
 }

@@ -25,9 +25,12 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         _supervisor = supervisor;
         _notifications = notifications;
         _wishes = new StandingWishes(supervisor.Settings.LogLevel);
+        var tools = new ToolList(this, supervisor);
+        supervisor.ToolHints = new ToolHints(tools).IsTrueAsync;
         if (supervisor.Settings.ResultValidation != McpResultValidation.None)
-            _checks = new ResultChecks(this, supervisor, supervisor.Settings.ResultValidation == McpResultValidation.Throw);
-        supervisor.Reopened = () => _ = OnReopenedAsync();
+            _checks = new ResultChecks(tools, supervisor, supervisor.Settings.ResultValidation == McpResultValidation.Throw);
+        supervisor.Replay = ReplayAsync;
+        supervisor.Reopened = notifications.OnReopened;
     }
 
     /// <summary>The revision that is spoken.</summary>
@@ -135,7 +138,9 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         var supervisor = new ConnectionSupervisor(services, ClientSettings.From(options, exact, transport.Address), transport, options.Reconnect.Snapshot(), hub.OnNotification)
         {
             Faulted = hub.OnFaulted,
+            Revived = hub.OnRevived,
             ConnectTimeout = options.ConnectTimeout,
+            Retries = RetryPolicy.From(options),
         };
         try
         {

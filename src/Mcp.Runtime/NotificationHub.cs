@@ -9,8 +9,8 @@ internal sealed class NotificationHub(RuntimeServices services)
 {
     private readonly object _lock = new();
     private readonly List<ISubscriber> _subscribers = [];
-    private readonly CancellationTokenSource _ended = new();
-    private McpCloseInfo? _fault;
+    private Era _era = new();
+    private bool _isClosed;
 
     /// <summary>Hears everything as well, on the reader: a pool whose subscriptions listen over several clients, one after the other.</summary>
     public Action<McpNotification>? Relay { get; set; }
@@ -34,33 +34,68 @@ internal sealed class NotificationHub(RuntimeServices services)
     }
 
     /// <summary>The client was closed: every subscription ends.</summary>
-    public void End() => _ended.Cancel();
+    public void End()
+    {
+        Era ending;
+        lock (_lock)
+        {
+            _isClosed = true;
+            ending = _era;
+        }
 
-    /// <summary>There will be no further connection: every subscription ends, and says why. One that was opened later does so at once.</summary>
+        ending.Over.Cancel();
+    }
+
+    /// <summary>
+    /// The client gave up: every subscription ends, and says why. One that is opened meanwhile does so at once. Only notes it, and posts the
+    /// rest: whoever tells it holds a lock.
+    /// </summary>
     public void OnFaulted(McpCloseInfo close)
     {
         lock (_lock)
         {
-            if (_ended.IsCancellationRequested)
+            if (_isClosed || _era.Fault is not null)
                 return;
-            _fault = close;
+            _era.Fault = close;
+            services.Scheduler.Post(_era.Over.Cancel);
         }
+    }
 
-        _ended.Cancel();
+    /// <summary>There is a connection after all: subscriptions that are opened from now on last.</summary>
+    public void OnRevived()
+    {
+        lock (_lock)
+        {
+            if (!_isClosed && _era.Fault is not null)
+                _era = new Era();
+        }
     }
 
     private async Task StayAsync(ISubscriber subscriber, CancellationToken stop)
     {
         // Completed through the scheduler: what a consumer does next must not hold up the end of the other subscriptions.
         var gone = new Completion<bool>(services.Scheduler);
+        Era era;
         lock (_lock)
+        {
+            era = _era;
             _subscribers.Add(subscriber);
+        }
+
         using (stop.UnsafeRegister(static state => ((Completion<bool>)state!).TrySet(true), gone))
-        using (_ended.Token.UnsafeRegister(static state => ((Completion<bool>)state!).TrySet(true), gone))
+        using (era.Over.Token.UnsafeRegister(static state => ((Completion<bool>)state!).TrySet(true), gone))
             await gone.Task.ConfigureAwait(false);
         lock (_lock)
             _subscribers.Remove(subscriber);
-        if (_fault is { } fault && !stop.IsCancellationRequested)
+        if (era.Fault is { } fault && !stop.IsCancellationRequested)
             throw new McpConnectionException(fault);
+    }
+
+    /// <summary>The time from one giving up to the next.</summary>
+    private sealed class Era
+    {
+        public CancellationTokenSource Over { get; } = new();
+
+        public McpCloseInfo? Fault { get; set; }
     }
 }

@@ -8,9 +8,8 @@ using Mcp.Sessions;
 namespace Mcp;
 
 /// <summary>Calls of tools whose structured content is compared with the tool's own schema while it is read.</summary>
-internal sealed class ResultChecks(McpClient client, ConnectionSupervisor supervisor, bool throws)
+internal sealed class ResultChecks(ToolList tools, ConnectionSupervisor supervisor, bool throws)
 {
-    private readonly OutputSchemas _schemas = new(client, supervisor);
     private readonly RateLimit _limit = new(supervisor.Services.Time);
 
     private RuntimeServices Services => supervisor.Services;
@@ -58,7 +57,8 @@ internal sealed class ResultChecks(McpClient client, ConnectionSupervisor superv
     {
         try
         {
-            return await _schemas.FindAsync(tool, cancellationToken).ConfigureAwait(false);
+            McpTool? known = await tools.FindAsync(tool, cancellationToken).ConfigureAwait(false);
+            return known is not null && known.Raw.TryGetProperty("outputSchema", out McpJson schema) ? schema : default;
         }
         catch (McpException) when (!throws)
         {

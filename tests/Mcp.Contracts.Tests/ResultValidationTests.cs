@@ -121,7 +121,7 @@ public sealed class ResultValidationTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId.Id == 1108)
+            if (eventId.Id == 1110)
                 Texts.Add(formatter(state, exception));
         }
     }

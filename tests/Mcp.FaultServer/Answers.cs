@@ -5,6 +5,9 @@ namespace Mcp.FaultServer;
 /// <summary>What a well-behaved little server answers.</summary>
 internal sealed class Answers(string? revision)
 {
+    /// <summary>What the server speaks; the client's own proposal when it does not say.</summary>
+    public string? Revision { get; set; } = revision;
+
     private const string Tools =
         """
         {"tools":[{"name":"echo","description":"Says what it is told.","inputSchema":{"type":"object","properties":{"message":{"type":"string"}},"required":["message"]}},{"name":"count","description":"Counts with progress.","inputSchema":{"type":"object","properties":{"to":{"type":"integer"}}}}]}
@@ -36,12 +39,12 @@ internal sealed class Answers(string? revision)
 
     private string Initialize(JsonElement parameters)
     {
-        string version = revision ?? parameters.GetProperty("protocolVersion").GetString()!;
+        string version = Revision ?? parameters.GetProperty("protocolVersion").GetString()!;
         return $$$"""{"protocolVersion":"{{{version}}}","capabilities":{"tools":{}},"serverInfo":{"name":"fault-server","version":"1.0"}}""";
     }
 
     private string Discover() =>
-        $$$"""{"resultType":"complete","supportedVersions":["{{{revision ?? "2026-07-28"}}}"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"private"}""";
+        $$$"""{"resultType":"complete","supportedVersions":["{{{Revision ?? "2026-07-28"}}}"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"private"}""";
 
     private static string Call(RawPeer peer, JsonElement parameters)
     {

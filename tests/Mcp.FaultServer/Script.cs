@@ -79,6 +79,9 @@ internal sealed class Script(RawPeer peer, Answers answers)
             case "signal":
                 Life.End(Number(step[1]));
                 break;
+            case "speak":
+                answers.Revision = step[1];
+                break;
             case "crlf":
                 peer.LineEnd = step[1] == "on" ? "\r\n" : "\n";
                 break;

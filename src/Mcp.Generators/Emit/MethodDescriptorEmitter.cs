@@ -62,7 +62,8 @@ internal static class MethodDescriptorEmitter
         using var indented = writer.Indent();
         writer.Line($"global::Mcp.Mcp{call.Kind}Method.{factory}(\n    {Identifiers.Literal(call.Target)},\n    {Writer(call)}"
             + (isRead ? $",\n    {Reader(call)}" : "")
-            + (hasForm ? $",\n    global::Mcp.McpDataForm.{call.Form});" : ");"));
+            + (hasForm ? $",\n    global::Mcp.McpDataForm.{call.Form})" : ")")
+            + (call.IsIdempotent ? ".WithRetry(global::Mcp.McpRetry.Safe);" : ";"));
     }
 
     private static string Writer(CallModel call) => call.Body switch

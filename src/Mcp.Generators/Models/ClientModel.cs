@@ -122,6 +122,9 @@ internal sealed record CallModel(CallKind Kind, string Name, string Target, stri
 
     /// <summary>The parts of a resource's address.</summary>
     public EquatableArray<UriPart> Template { get; init; }
+
+    /// <summary>The contract says that calling it twice does no more than calling it once.</summary>
+    public bool IsIdempotent { get; init; }
 }
 
 /// <summary>What a parameter is for.</summary>

@@ -93,6 +93,7 @@ internal sealed class CallReader
             ReturnType = method.ReturnType.ToDisplayString(KnownSymbols.Printed),
             Parameters = parameters.Select(static parameter => parameter.Model).ToEquatable(),
             Arguments = Arguments(key, properties),
+            IsIdempotent = target.Attribute?.NamedArguments.Any(static argument => argument is { Key: "Idempotent", Value.Value: true }) ?? false,
         };
 
     private ObjectModel Arguments(string key, IEnumerable<PropertyModel> properties)

@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(1013, LogLevel.Warning, "'{Method}' could not be asked for again on the new connection")]
     public static partial void WishNotRepeated(ILogger log, string method, Exception error);
 
+    [LoggerMessage(1011, LogLevel.Information, "What {Target} offers is not what it was before: {Change}")]
+    public static partial void ServerChanged(ILogger log, string target, string change);
+
     [LoggerMessage(1012, LogLevel.Information, "Closed the connection to {Target}")]
     public static partial void Closed(ILogger log, string target);
 
@@ -68,8 +71,11 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Warning, "An answer came with an id that was never given: {Id} ({Suppressed} more since the last such message)")]
     public static partial void UnknownResponse(ILogger log, string id, long suppressed);
 
-    [LoggerMessage(1108, LogLevel.Warning, "The result of tool '{Tool}' is not what its outputSchema describes: {Problems} ({Suppressed} more since the last such message)")]
+    [LoggerMessage(1110, LogLevel.Warning, "The result of tool '{Tool}' is not what its outputSchema describes: {Problems} ({Suppressed} more since the last such message)")]
     public static partial void ResultUnfit(ILogger log, string tool, string problems, long suppressed);
+
+    [LoggerMessage(1108, LogLevel.Warning, "'{Method}' was lost and is not sent again: too many requests were lost lately (McpClientOptions.RetryBudget; {Suppressed} more since the last such message)")]
+    public static partial void RetryBudgetExhausted(ILogger log, string method, long suppressed);
 
     [LoggerMessage(1109, LogLevel.Warning, "The peer answers with string ids where it was sent numbers; they are accepted")]
     public static partial void TextualId(ILogger log);

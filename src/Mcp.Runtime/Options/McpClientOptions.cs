@@ -47,6 +47,18 @@ public sealed class McpClientOptions
     /// </summary>
     public McpResultValidation ResultValidation { get; set; }
 
+    /// <summary>Whether calls of tools that may have been carried out are sent again after a loss. Default: never.</summary>
+    public McpToolRetry ToolRetry { get; set; }
+
+    /// <summary>How often one call may be sent again after it may have been carried out; what was not sent costs nothing. 0 to 1,000. Default 3.</summary>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>
+    /// The store of retries that the whole client has: one that may have been carried out takes 1, each answered call gives 0.1 back, and below half of it
+    /// there are none, so that a server in trouble is not asked for everything twice. 0: no retries but of what was not sent. Up to 1,000,000. Default 10.
+    /// </summary>
+    public int RetryBudget { get; set; } = 10;
+
     /// <summary>What happens when the connection is lost.</summary>
     public McpReconnectOptions Reconnect { get; set; } = new();
 
@@ -75,6 +87,9 @@ public sealed class McpClientOptions
             MaxRequestTime = MaxRequestTime,
             WriteTimeout = WriteTimeout,
             MaxInputRounds = MaxInputRounds,
+            ToolRetry = ToolRetry,
+            MaxRetries = MaxRetries,
+            RetryBudget = RetryBudget,
             ResultValidation = ResultValidation,
             Reconnect = Reconnect.Snapshot(),
             Limits = Limits.Snapshot(),

@@ -112,6 +112,8 @@ internal sealed partial class PoolRouter : ICallRouter, ISweepable
         _ => 5,
     };
 
+    public void OnEnded(PendingCall call) => Judge?.OnEnded(call);
+
     /// <summary>Hands a call to a member. <see langword="false"/>: nobody has a connection.</summary>
     private bool TrySend(CallLeg leg)
     {

@@ -51,6 +51,7 @@ internal sealed partial class ConnectionSupervisor
         await Volatile.Read(ref _reconnection).ConfigureAwait(false);
         Services.Sweeper.Forget(_slots);
         Services.Sweeper.Forget(_waiting);
+        Services.Sweeper.Forget(_standing);
         Services.Sweeper.Forget(_sweepWatch);
         Log.Closed(Services.Log, _transport.Description);
         Tell(_states.TryMove(McpClientState.Closed));

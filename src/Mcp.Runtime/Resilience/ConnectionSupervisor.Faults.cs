@@ -91,7 +91,7 @@ internal sealed partial class ConnectionSupervisor
 
         Tell(change);
         Log.Faulted(Services.Log, _transport.Description, fault.ToString());
-        TellFault();
+        DrainWaiting();
     }
 
     /// <summary>Within the lock, before the state says so: whoever sees the state finds the reason.</summary>
@@ -100,18 +100,12 @@ internal sealed partial class ConnectionSupervisor
         Volatile.Write(ref _faultedAt, Services.Time.GetTimestamp());
         Volatile.Write(ref _fault, fault);
         _hurry = false;
+        Faulted?.Invoke(fault);
     }
 
     private McpCloseInfo CrashLoopFault(McpCloseInfo last)
     {
         Log.CrashLoop(Services.Log, _transport.Description, _crashLoop.Exits, last.ToString());
         return last with { Detail = $"it ended {_crashLoop.Exits} times in a row right after its start (McpReconnectOptions.CrashLoopExits)", IsTransient = false };
-    }
-
-    private void TellFault()
-    {
-        DrainWaiting();
-        if (Faulted is { } faulted && _fault is { } fault)
-            Services.Scheduler.Post(() => faulted(fault));
     }
 }

@@ -64,6 +64,8 @@ internal sealed partial class ConnectionSupervisor
         {
             PeerDescription peer = await era.OpenAsync(session, cancellationToken).ConfigureAwait(false);
             session.PeerDescription = peer;
+            if (_admitted && Replay is { } replay)
+                await replay(session, cancellationToken).ConfigureAwait(false);
             Log.Negotiated(Services.Log, _transport.Description, peer.Revision.Date, peer.Revision.Era.ToString());
             _openedAt = openedAt;
             return session;
@@ -81,20 +83,25 @@ internal sealed partial class ConnectionSupervisor
         bool ended;
         bool further;
         McpStateChange? change;
+        McpServerChange? serverChange;
         lock (_edge)
         {
             further = _admitted;
             _admitted = true;
-            Volatile.Write(ref _peer, session.PeerDescription);
-            change = _states.TryMove(McpClientState.Ready);
+            serverChange = MeetPeer(session.PeerDescription!);
+            change = _states.TryMove(McpClientState.Ready, server: serverChange);
             ended = session.HasEnded || change is null;
             session.ForgetWhatWasHeard();
             Volatile.Write(ref _current, session);
+            if (_fault is not null)
+                Revived?.Invoke();
             _fault = null;
         }
 
         Telemetry.Connections.Add(1, Ready);
         Tell(change);
+        if (serverChange is not null)
+            Log.ServerChanged(Services.Log, _transport.Description, serverChange.ToString());
         if (ended)
         {
             OnSessionClosed(session, session.CloseInfo);
@@ -102,8 +109,21 @@ internal sealed partial class ConnectionSupervisor
             return;
         }
 
+        if (further)
+            Reopened?.Invoke();
         DrainWaiting();
-        if (further && Reopened is { } reopened)
-            Services.Scheduler.Post(reopened);
+    }
+
+    /// <summary>Within the lock: compares the server with the one before.</summary>
+    private McpServerChange? MeetPeer(PeerDescription peer)
+    {
+        PeerDescription? before = _peer;
+        Volatile.Write(ref _peer, peer);
+        ServerParts offered = ServerPart.In(peer.Capabilities);
+        _everOffered |= offered;
+        _missing = _everOffered & ~offered;
+        return before is null || (before.Revision == peer.Revision && before.Capabilities == peer.Capabilities)
+            ? null
+            : new McpServerChange(before.Revision, peer.Revision, before.Capabilities, peer.Capabilities);
     }
 }

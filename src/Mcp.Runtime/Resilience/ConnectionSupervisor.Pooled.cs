@@ -33,7 +33,7 @@ internal sealed partial class ConnectionSupervisor
     {
         if (Current is not { } session)
             return false;
-        session.Submit(leg);
+        SubmitTo(session, leg);
         return true;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class ConnectionSupervisor
             Since = _states.Since,
             Revision = Peer?.Revision,
             InFlight = InFlight,
-            WaitingCalls = _waiting.Count + (session?.WaitingCalls ?? 0),
+            WaitingCalls = _waiting.Count + _standing.Count + (session?.WaitingCalls ?? 0),
             QueuedBytes = session?.Connection.Room.Bytes ?? 0,
             LastReadAge = AgeOf(session?.Connection.LastReadAt ?? -1),
             LastWriteAge = AgeOf(session?.LastWriteAt ?? -1),

@@ -6,19 +6,24 @@ namespace Mcp.Resilience;
 internal sealed partial class ConnectionSupervisor
 {
     private readonly WaitingLegs _waiting = new(static () => WaitsFor.Connection);
+
+    /// <summary>Subscriptions that stood on the lost connection: on the next one they come before every call.</summary>
+    private readonly WaitingLegs _standing = new(static () => WaitsFor.Connection);
     private int _draining;
 
     /// <summary>Why there is no session and none under way; <see langword="null"/> while there may be one.</summary>
     private McpCloseInfo? End => IsClosing ? new McpCloseInfo(McpCloseReason.ClientClosed) { IsTransient = false } : _states.State == McpClientState.Faulted ? Volatile.Read(ref _fault) : null;
+
+    private bool NobodyWaits => _waiting.IsEmpty && _standing.IsEmpty;
 
     private bool MayDrain => Current is not null || IsClosing || _states.State == McpClientState.Faulted;
 
     public void Submit(CallLeg leg)
     {
         // Whoever waits was here before.
-        if (_waiting.IsEmpty && Current is { } session)
+        if (NobodyWaits && Current is { } session)
         {
-            session.Submit(leg);
+            SubmitTo(session, leg);
             return;
         }
 
@@ -30,7 +35,7 @@ internal sealed partial class ConnectionSupervisor
             return;
         }
 
-        _waiting.Add(leg);
+        (leg.Call.Reissues > 0 && leg.Call.Retry == McpRetry.Replayed ? _standing : _waiting).Add(leg);
         Services.Sweeper.Arm();
         // Whoever ends the wait drains the queue afterwards; a leg that came later has to look itself.
         DrainWaiting();
@@ -39,7 +44,7 @@ internal sealed partial class ConnectionSupervisor
     /// <summary>Sends what waits, in order and one at a time, or fails it if there is no further session to come.</summary>
     private void DrainWaiting()
     {
-        while (!_waiting.IsEmpty && MayDrain && Interlocked.CompareExchange(ref _draining, 1, 0) == 0)
+        while (!NobodyWaits && MayDrain && Interlocked.CompareExchange(ref _draining, 1, 0) == 0)
         {
             DrainInTurn();
             // Whoever came between the last look and this has found the turn taken.
@@ -54,13 +59,23 @@ internal sealed partial class ConnectionSupervisor
             Session? session = Current;
             McpCloseInfo? end = session is null ? End : null;
             // Between two connections nothing is taken, so that nobody loses their place.
-            if ((session is null && end is null) || !_waiting.TryTake(out CallLeg leg))
+            if ((session is null && end is null) || !(_standing.TryTake(out CallLeg leg) || _waiting.TryTake(out leg)))
                 return;
             if (session is not null)
-                session.Submit(leg);
+                SubmitTo(session, leg);
             else
                 FailUnsent(leg, end!);
         }
+    }
+
+    /// <summary>What this server does not offer any more, and an earlier one did, is not even asked for.</summary>
+    private void SubmitTo(Session session, CallLeg leg)
+    {
+        ServerParts missing = _missing;
+        if (missing != ServerParts.None && (ServerPart.NeededBy(leg.Call.Method.Name) & missing) is var part and not ServerParts.None)
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpUnsupportedException(leg.Call.Method.Label, $"since it was connected again, the server does not offer {ServerPart.NameOf(part)} any more."));
+        else
+            session.Submit(leg);
     }
 
     private static void FailUnsent(CallLeg leg, McpCloseInfo why) =>

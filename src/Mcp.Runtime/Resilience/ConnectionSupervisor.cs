@@ -27,6 +27,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     private readonly Completion<bool> _closed;
     private Session? _current;
     private PeerDescription? _peer;
+    private volatile ServerParts _missing;
+    private ServerParts _everOffered;
     private bool _admitted;
     private long _openedAt;
     private int _attempts;
@@ -57,6 +59,8 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         _slots = new SlotTable(services.Limits.MaxInFlight);
         services.Sweeper.Watch(_slots);
         services.Sweeper.Watch(_waiting);
+        services.Sweeper.Watch(_standing);
+        _budgetLog = new RateLimit(services.Time);
         _sweepWatch = new SweepWatch(services);
         services.Sweeper.Watch(_sweepWatch);
     }
@@ -78,11 +82,17 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
     /// <summary>The session that calls can be sent over, if there is one.</summary>
     public Session? Current => Volatile.Read(ref _current) is { HasEnded: false } session ? session : null;
 
-    /// <summary>Told, off every lock, when a further connection has taken the place of a lost one.</summary>
+    /// <summary>Tells the server of a further connection what it was told before, over that session alone. What it throws makes the attempt fail.</summary>
+    public Func<Session, CancellationToken, ValueTask>? Replay { get; set; }
+
+    /// <summary>Told when a further connection has taken the place of a lost one, before calls go over it: must only note it.</summary>
     public Action? Reopened { get; set; }
 
-    /// <summary>Told, through the scheduler, when the client gives up although nobody closed it.</summary>
+    /// <summary>Told within the lock when the client gives up although nobody closed it: must only note it.</summary>
     public Action<McpCloseInfo>? Faulted { get; init; }
+
+    /// <summary>Told within the lock when there is a connection after a fault: must only note it.</summary>
+    public Action? Revived { get; init; }
 
     public int InFlight => _slots.InFlight;
 
@@ -127,6 +137,6 @@ internal sealed partial class ConnectionSupervisor : ICallRouter, ISessionObserv
         if (turn is not null)
             _ = ReconnectAsync(close, onceOnly: false, turn);
         else
-            TellFault();
+            DrainWaiting();
     }
 }

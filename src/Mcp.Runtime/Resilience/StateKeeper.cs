@@ -19,13 +19,13 @@ internal sealed class StateKeeper(RuntimeServices services)
     /// Takes the edge to a state. Without such an edge nothing happens: two causes met, and the other one was first; above all, nothing leads
     /// back from closing.
     /// </summary>
-    public McpStateChange? TryMove(McpClientState to, McpCloseInfo? close = null, int attempt = 0)
+    public McpStateChange? TryMove(McpClientState to, McpCloseInfo? close = null, int attempt = 0, McpServerChange? server = null)
     {
         lock (_lock)
         {
             if (!ConnectionStates.IsEdge(State, to))
                 return null;
-            var change = new McpStateChange(State, to, close, attempt, services.Time.GetUtcNow());
+            var change = new McpStateChange(State, to, close, attempt, services.Time.GetUtcNow()) { Server = server };
             _last = change;
             foreach (StateWatch watch in _watches)
                 watch.Add(change);

@@ -12,6 +12,9 @@ public readonly record struct McpCallOptions
     /// <summary>Members for the request's <c>_meta</c>. Names that the runtime owns are left out.</summary>
     public IReadOnlyDictionary<string, McpJson>? Meta { get; init; }
 
+    /// <summary>What may be done with this call when its connection is lost before the answer came. Unset: what its method says, see <see cref="McpMethod.Retry"/> and <see cref="McpClientOptions.ToolRetry"/>.</summary>
+    public McpRetry? Retry { get; init; }
+
     /// <summary>
     /// Over a pool: calls of the same key go to the same connection as long as it stands, for servers that keep what they know per connection.
     /// When it is lost, or connections are opened or closed, keys may move. Elsewhere it means nothing.

@@ -62,6 +62,14 @@ public sealed class McpMethod<TParams, TResult> : McpMethod
     internal McpWriter<TParams>? WriteParams { get; }
 
     internal McpReader<TResult> ReadResult { get; }
+
+    /// <summary>The same method with another answer to a lost connection.</summary>
+    public McpMethod<TParams, TResult> WithRetry(McpRetry retry) => new(Name, WriteParams, ReadResult)
+    {
+        Retry = retry,
+        NameMember = NameMember,
+        Label = Label,
+    };
 }
 
 /// <summary>A notification method with the type of its parameters. Immutable; one instance serves all threads.</summary>

@@ -14,4 +14,10 @@ public sealed class McpToolAttribute : Attribute
 
     /// <summary>The tool's name on the wire.</summary>
     public string Name { get; }
+
+    /// <summary>
+    /// Whether calling it twice does no more than calling it once, so that a call whose connection was lost is sent again by itself. Default: no.
+    /// Your word against a loss; the tool's own hints count with <see cref="McpClientOptions.ToolRetry"/>.
+    /// </summary>
+    public bool Idempotent { get; set; }
 }

@@ -52,7 +52,7 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         McpHandlerTable table = RawHandlers.Sampling("unused");
         table.Serve("sampling/createMessage", McpJson.Read, RawHandlers.Write, SampleAsync);
         // However unlucky, no client is without a connection for as long as a call waits for one.
-        var options = new McpClientOptions { Handlers = { table }, Reconnect = new McpReconnectOptions { MaxAttempts = 100, BackoffMax = TimeSpan.FromSeconds(1) } };
+        var options = new McpClientOptions { Handlers = { table }, RetryBudget = 1_000, Reconnect = new McpReconnectOptions { MaxAttempts = 100, BackoffMax = TimeSpan.FromSeconds(1) } };
         options.ProtocolVersions.Add(revision);
         while (true)
         {

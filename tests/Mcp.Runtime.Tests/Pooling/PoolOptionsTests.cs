@@ -40,6 +40,9 @@ public sealed class PoolOptionsTests
             CallObserver = McpWireLog.To(TextWriter.Null),
             TimeProvider = new Kit.ManualTime(),
             MaxInputRounds = 3,
+            ToolRetry = Enum.GetValues<McpToolRetry>()[^1],
+            MaxRetries = 7,
+            RetryBudget = 7,
         };
         foreach (System.Reflection.PropertyInfo property in typeof(McpClientOptions).GetProperties().Where(property => property.PropertyType == typeof(TimeSpan)))
             property.SetValue(options, TimeSpan.FromSeconds(7));

@@ -18,7 +18,7 @@ public sealed class RetryRuleTests
     [InlineData(McpRetry.Replayed, McpDisposition.NotSent, 1000, true)]
     [InlineData(McpRetry.Replayed, McpDisposition.Sent, 1000, true)]
     public void A_lost_leg_goes_out_again_as_the_table_says(McpRetry retry, McpDisposition disposition, int reissues, bool expected) =>
-        Assert.Equal(expected, RetryRule.MaySendAgain(retry, disposition, reissues));
+        Assert.Equal(expected, RetryRule.MaySendAgain(retry, disposition, reissues, maxRetries: 3));
 
     [Theory]
     [InlineData(McpRetry.Never, McpDisposition.NotSent, true)]

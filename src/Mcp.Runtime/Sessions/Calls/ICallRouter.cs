@@ -19,4 +19,9 @@ internal interface ICallRouter
 
     /// <summary>A leg failed. <see langword="true"/>: another one was begun, the call goes on.</summary>
     bool TryRecover(PendingCall call);
+
+    /// <summary>A call is over, and its caller is about to hear so.</summary>
+    void OnEnded(PendingCall call)
+    {
+    }
 }

@@ -30,6 +30,26 @@ internal abstract partial class PendingCall
         }
     }
 
+    /// <summary>What the parameters call the tool or the prompt; <see langword="null"/> when they cannot be written, or do not say.</summary>
+    public string? ReadName()
+    {
+        McpJsonWriter writer = McpJsonWriter.Rent(Services.Buffers);
+        try
+        {
+            WriteParams(writer);
+            return RequestTarget.Read(writer.Written, [], "name");
+        }
+        catch (Exception)
+        {
+            // Parameters are written by code of the app's. The call itself says what is wrong with them.
+            return null;
+        }
+        finally
+        {
+            writer.Discard();
+        }
+    }
+
     void IMetaSource.WriteMeta(McpJsonWriter writer)
     {
         if (Options.Progress is not null)

@@ -22,6 +22,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
 
     public abstract McpMethod Method { get; }
 
+    /// <summary>What may be done with the call when it is lost.</summary>
+    public McpRetry Retry => Options.Retry ?? Method.Retry;
+
     public ICallRouter Router { get; private set; } = null!;
 
     public McpCallOptions Options { get; private set; }
@@ -77,6 +80,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
             return;
         if (Outcome == LegOutcome.TimedOut && Services.TimeoutLog.TryEnter(out long suppressed))
             Log.TimedOut(Services.Log, Method.Label, Id, Disposition.ToString(), suppressed);
+        Router.OnEnded(this);
         _observation?.OnCompleted(this);
         Complete();
     }

@@ -4,26 +4,26 @@ using Mcp.Scheduling;
 namespace Mcp;
 
 /// <summary>
-/// The output schemas of a server's tools: listed when the first one is wanted, and again when the server told that its tools changed or when
+/// What a server says of its tools: listed when the first one is wanted, and again when the server told that its tools changed or when
 /// there is another session. Thread-safe; whoever comes during a listing waits for it.
 /// </summary>
-internal sealed class OutputSchemas(McpClient client, ConnectionSupervisor supervisor)
+internal sealed class ToolList(McpClient client, ConnectionSupervisor supervisor)
 {
     private readonly object _lock = new();
-    private Completion<Dictionary<string, McpJson>>? _list;
+    private Completion<Dictionary<string, McpTool>>? _list;
     private object? _session;
     private bool _isWatched;
 
-    /// <summary>The schema of a tool; undefined where it has none.</summary>
-    public async ValueTask<McpJson> FindAsync(string tool, CancellationToken cancellationToken)
+    /// <summary>The tool of a name, if there is one.</summary>
+    public async ValueTask<McpTool?> FindAsync(string tool, CancellationToken cancellationToken)
     {
-        Dictionary<string, McpJson> all = await ListAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        Dictionary<string, McpTool> all = await ListAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         return all.GetValueOrDefault(tool);
     }
 
-    private Task<Dictionary<string, McpJson>> ListAsync()
+    private Task<Dictionary<string, McpTool>> ListAsync()
     {
-        var list = new Completion<Dictionary<string, McpJson>>(supervisor.Services.Scheduler);
+        var list = new Completion<Dictionary<string, McpTool>>(supervisor.Services.Scheduler);
         bool isWatched;
         lock (_lock)
         {
@@ -40,21 +40,17 @@ internal sealed class OutputSchemas(McpClient client, ConnectionSupervisor super
         return list.Task;
     }
 
-    private async Task FillAsync(Completion<Dictionary<string, McpJson>> list, bool isWatched)
+    private async Task FillAsync(Completion<Dictionary<string, McpTool>> list, bool isWatched)
     {
         try
         {
             // Watched first, so that no change falls between the list and the watch.
             if (!isWatched)
                 await BeginWatchAsync().ConfigureAwait(false);
-            var schemas = new Dictionary<string, McpJson>(StringComparer.Ordinal);
+            var tools = new Dictionary<string, McpTool>(StringComparer.Ordinal);
             await foreach (McpTool tool in client.ListToolsAsync().ConfigureAwait(false))
-            {
-                if (tool.Raw.TryGetProperty("outputSchema", out McpJson schema))
-                    schemas[tool.Name] = schema;
-            }
-
-            list.TrySet(schemas);
+                tools[tool.Name] = tool;
+            list.TrySet(tools);
         }
         catch (Exception error)
         {
@@ -98,7 +94,7 @@ internal sealed class OutputSchemas(McpClient client, ConnectionSupervisor super
     }
 
     /// <param name="list">Only if it is this one; any when left out.</param>
-    private void Forget(Completion<Dictionary<string, McpJson>>? list)
+    private void Forget(Completion<Dictionary<string, McpTool>>? list)
     {
         lock (_lock)
         {
