@@ -10,7 +10,8 @@ namespace Mcp.Bench.Pooling;
 /// </summary>
 internal static class PickTable
 {
-    private const int Picks = 200_000;
+    // A round is over within a time slice, so that on a busy machine most are undisturbed.
+    private const int Picks = 5_000;
     private const int Calls = 20_000;
     private const double PromisedNanoseconds = 50;
 
@@ -21,10 +22,10 @@ internal static class PickTable
         foreach (int size in (int[])[1, 4, 16, 64])
         {
             await using McpClientPool pool = await ConnectAsync(size);
-            (Spread idle, double idleBytes) = Measure(pool, rounds);
+            (Spread idle, double idleBytes) = Measure(pool, 20 * rounds);
             var stop = new CancellationTokenSource();
             Task[] waiting = Occupy(pool, stop.Token);
-            (Spread busy, double busyBytes) = Measure(pool, rounds);
+            (Spread busy, double busyBytes) = Measure(pool, 20 * rounds);
             stop.Cancel();
             await Task.WhenAll(waiting);
             Console.WriteLine($"  {size,3} connections   idle {idle.ToString("0.0")} ns   busy {busy.ToString("0.0")} ns   {Math.Max(idleBytes, busyBytes):0.##} B");
@@ -45,7 +46,7 @@ internal static class PickTable
     {
         uint turn = 0;
         // Long enough for the compiler to have done all that it does.
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < 200; round++)
             PickMany(pool, ref turn);
         var samples = new List<double>(rounds);
         long allocated = 0;

@@ -29,6 +29,9 @@ internal sealed partial class PoolRouter
     {
         get
         {
+            // Otherwise there is no way back, and nothing to look after.
+            if (!_settings.Reconnect.Enabled || _settings.Reconnect.FaultedCooldown == Timeout.InfiniteTimeSpan)
+                return false;
             foreach (PoolSeat seat in Seats)
             {
                 if (seat.Member.Supervisor.GaveUp is not null)
