@@ -1,6 +1,7 @@
 using Mcp.Bench.Calls;
 using Mcp.Bench.Faults;
 using Mcp.Bench.Generator;
+using Mcp.Bench.Pooling;
 using Mcp.Bench.Resilience;
 
 switch (args)
@@ -26,10 +27,12 @@ switch (args)
     case ["resilience", .. var rest]:
         await ResilienceTable.RunAsync(rest is [var resilienceRounds] ? int.Parse(resilienceRounds) : 21);
         return 0;
+    case ["pick", .. var rest]:
+        return await PickTable.RunAsync(rest is [var pickRounds] ? int.Parse(pickRounds) : 21) ? 0 : 1;
     case ["profile", .. var rest]:
         await CallsProfile.RunAsync(rest is [var column, ..] ? column : "runtime", rest is [_, var times] ? int.Parse(times) : 10);
         return 0;
     default:
-        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | contracts [rounds] | generator | generator-contracts | killed [rounds] | resilience [rounds] | profile [runtime|task|sdk] [rounds]");
+        Console.Error.WriteLine("dotnet run -c Release --project bench/Mcp.Bench -- calls [rounds] | contracts [rounds] | generator | generator-contracts | killed [rounds] | resilience [rounds] | pick [rounds] | profile [runtime|task|sdk] [rounds]");
         return 1;
 }

@@ -23,7 +23,7 @@ public partial class McpClient
     }
 
     /// <summary>Each kind is told in one type, which the topic's own type argument is.</summary>
-    private async ValueTask<McpWatch<T>> OpenWatchAsync<T>(McpTopic<T> topic, CancellationToken cancellationToken) => (McpWatch<T>)(topic.Kind switch
+    internal async ValueTask<McpWatch<T>> OpenWatchAsync<T>(McpTopic<T> topic, CancellationToken cancellationToken) => (McpWatch<T>)(topic.Kind switch
     {
         McpTopicKind.ListChanges => (object)await WatchListChangesAsync(cancellationToken).ConfigureAwait(false),
         McpTopicKind.ResourceUpdates => await WatchResourceAsync(topic.Argument!, cancellationToken).ConfigureAwait(false),

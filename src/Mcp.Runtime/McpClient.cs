@@ -78,14 +78,14 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
     public override ValueTask<TResult> InvokeAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
         _checks is { } checks && method?.Name == MethodNames.CallTool
-            ? checks.InvokeAsync(method, parameters, options, cancellationToken)
+            ? checks.InvokeAsync(_supervisor, method, parameters, options, cancellationToken)
             : PendingCall<TParams, TResult>.Start(_supervisor, _supervisor.Services, method!, parameters, options, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask PerformAsync<TParams, TResult>(
         McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options = default, CancellationToken cancellationToken = default) =>
         _checks is { } checks && method?.Name == MethodNames.CallTool
-            ? checks.PerformAsync(method, parameters, options, cancellationToken)
+            ? checks.PerformAsync(_supervisor, method, parameters, options, cancellationToken)
             : PendingCall<TParams, TResult>.StartWithoutResult(_supervisor, _supervisor.Services, method!, parameters, options, cancellationToken);
 
     /// <inheritdoc/>

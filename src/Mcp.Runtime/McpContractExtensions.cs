@@ -32,7 +32,7 @@ public static class McpContractExtensions
             await FetchAsync(caller, Prompts, contract.Prompts.Count, cancellationToken).ConfigureAwait(false),
             await FetchAsync(caller, Resources, contract.Resources.Count, cancellationToken).ConfigureAwait(false),
             await FetchAsync(caller, Templates, contract.Resources.Count, cancellationToken).ConfigureAwait(false));
-        return ContractCheck.Run(contract, offer, (caller as McpClient)?.NegotiatedVersion.Date);
+        return ContractCheck.Run(contract, offer, (caller as ICatalogSource)?.NegotiatedVersion.Date);
     }
 
     private static async Task<List<McpJson>> FetchAsync(McpCaller caller, McpMethod<string?, McpPage<McpJson>> method, int needed, CancellationToken cancellationToken)

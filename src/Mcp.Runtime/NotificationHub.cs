@@ -12,6 +12,9 @@ internal sealed class NotificationHub(RuntimeServices services)
     private Era _era = new();
     private bool _isClosed;
 
+    /// <summary>Hears everything as well, on the reader: a pool whose subscriptions listen over several clients, one after the other.</summary>
+    public Action<McpNotification>? Relay { get; set; }
+
     public McpSubscription Subscribe() => McpSubscription.Open(services, endsWhenLagging: false, StayAsync, static method => method != Watched.Reopened);
 
     /// <summary>The notifications of some methods, and <see cref="Watched.Reopened"/> between two connections.</summary>
@@ -22,6 +25,7 @@ internal sealed class NotificationHub(RuntimeServices services)
 
     public void OnNotification(McpNotification notification)
     {
+        Relay?.Invoke(notification);
         lock (_lock)
         {
             foreach (ISubscriber subscriber in _subscribers)

@@ -14,18 +14,23 @@ internal sealed class ResultChecks(ToolList tools, ConnectionSupervisor supervis
 
     private RuntimeServices Services => supervisor.Services;
 
+    /// <param name="router">Where the call goes: over this client, or over a pool that it belongs to.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="options">The call's options.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
     public async ValueTask<TResult> InvokeAsync<TParams, TResult>(
-        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options, CancellationToken cancellationToken)
+        ICallRouter router, McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options, CancellationToken cancellationToken)
     {
         McpMethod<TParams, TResult> compared = NameOf(method, parameters) is { } tool && await FindAsync(tool, cancellationToken).ConfigureAwait(false) is { IsUndefined: false } schema
             ? Compared(method, tool, schema)
             : method;
-        return await PendingCall<TParams, TResult>.Start(supervisor, Services, compared, parameters, options, cancellationToken).ConfigureAwait(false);
+        return await PendingCall<TParams, TResult>.Start(router, Services, compared, parameters, options, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask PerformAsync<TParams, TResult>(
-        McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options, CancellationToken cancellationToken) =>
-        await InvokeAsync(method, parameters, options, cancellationToken).ConfigureAwait(false);
+        ICallRouter router, McpMethod<TParams, TResult> method, TParams parameters, McpCallOptions options, CancellationToken cancellationToken) =>
+        await InvokeAsync(router, method, parameters, options, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The tool that is called, as it stands in the parameters: whoever made the method, they all have it there.</summary>
     private string? NameOf<TParams, TResult>(McpMethod<TParams, TResult> method, TParams parameters)

@@ -121,4 +121,16 @@ internal static partial class Log
 
     [LoggerMessage(1303, LogLevel.Debug, "Deadlines were looked at {Lateness} late: the machine slept, or the thread pool had no thread to spare")]
     public static partial void SweepLate(ILogger log, TimeSpan lateness);
+
+    [LoggerMessage(1600, LogLevel.Debug, "The pool of {Target} has {Size} connections now: {Why}")]
+    public static partial void PoolScaled(ILogger log, string target, int size, string why);
+
+    [LoggerMessage(1601, LogLevel.Debug, "'{Method}' waits for a connection of the pool of {Target}; {Waiting} calls do")]
+    public static partial void PickQueued(ILogger log, string method, string target, int waiting);
+
+    [LoggerMessage(1602, LogLevel.Warning, "A further connection of the pool of {Target} could not be opened")]
+    public static partial void PoolOpenFailed(ILogger log, string target, Exception error);
+
+    [LoggerMessage(1603, LogLevel.Warning, "The server '{Server}' of a group could not be connected ({Target})")]
+    public static partial void GroupServerFailed(ILogger log, string server, string target, Exception error);
 }

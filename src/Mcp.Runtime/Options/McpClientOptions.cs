@@ -79,4 +79,34 @@ public sealed class McpClientOptions
 
     /// <summary>The clock of every timeout and delay. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The same options for a client that connects later, whatever becomes of these.</summary>
+    internal McpClientOptions Copy()
+    {
+        var copy = new McpClientOptions
+        {
+            ClientName = ClientName,
+            ClientVersion = ClientVersion,
+            ConnectTimeout = ConnectTimeout,
+            NegotiateTimeout = NegotiateTimeout,
+            RequestTimeout = RequestTimeout,
+            MaxRequestTime = MaxRequestTime,
+            WriteTimeout = WriteTimeout,
+            MaxInputRounds = MaxInputRounds,
+            ToolRetry = ToolRetry,
+            MaxRetries = MaxRetries,
+            RetryBudget = RetryBudget,
+            ResultValidation = ResultValidation,
+            Reconnect = Reconnect.Snapshot(),
+            Limits = Limits.Snapshot(),
+            LoggerFactory = LoggerFactory,
+            CallObserver = CallObserver,
+            TimeProvider = TimeProvider,
+        };
+        foreach (McpRevision revision in ProtocolVersions)
+            copy.ProtocolVersions.Add(revision);
+        foreach (McpHandlerTable table in Handlers)
+            copy.Handlers.Add(table);
+        return copy;
+    }
 }

@@ -69,11 +69,13 @@ internal sealed partial class ConnectionSupervisor
     private void SendAgain(PendingCall call, bool alone, TimeSpan delay)
     {
         NoteRetry(call);
+        // Not simply here: the call may be a pool's, and go on over another connection. From the next line on it may be over at any moment.
+        ICallRouter router = call.Router;
         CallLeg leg = call.BeginNextLeg();
         if (alone)
-            _ = SubmitLaterAsync(leg, delay);
+            _ = SubmitLaterAsync(router, leg, delay);
         else
-            Submit(leg);
+            router.Submit(leg);
     }
 
     private void NoteRetry(PendingCall call)
@@ -87,12 +89,13 @@ internal sealed partial class ConnectionSupervisor
     private async Task SubmitIfHintedAsync(PendingCall call, McpException? loss, TimeSpan delay)
     {
         string? tool = call.ReadName();
+        ICallRouter router = call.Router;
         CallLeg leg = call.BeginNextLeg();
         if (tool is not null && await IsHintedAsync(tool).ConfigureAwait(false))
         {
             Log.Retried(Services.Log, leg.Call.Method.Label);
             Telemetry.Retries.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Method, MethodNames.CallTool));
-            await SubmitLaterAsync(leg, delay).ConfigureAwait(false);
+            await SubmitLaterAsync(router, leg, delay).ConfigureAwait(false);
         }
         else
         {
@@ -113,7 +116,7 @@ internal sealed partial class ConnectionSupervisor
         }
     }
 
-    private async Task SubmitLaterAsync(CallLeg leg, TimeSpan delay)
+    private async Task SubmitLaterAsync(ICallRouter router, CallLeg leg, TimeSpan delay)
     {
         try
         {
@@ -124,6 +127,6 @@ internal sealed partial class ConnectionSupervisor
             // The client is closing: submitting tells the leg so.
         }
 
-        Submit(leg);
+        router.Submit(leg);
     }
 }

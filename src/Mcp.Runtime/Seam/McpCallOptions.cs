@@ -15,6 +15,12 @@ public readonly record struct McpCallOptions
     /// <summary>What may be done with this call when its connection is lost before the answer came. Unset: what its method says, see <see cref="McpMethod.Retry"/> and <see cref="McpClientOptions.ToolRetry"/>.</summary>
     public McpRetry? Retry { get; init; }
 
+    /// <summary>
+    /// Over a pool: calls of the same key go to the same connection as long as it stands, for servers that keep what they know per connection.
+    /// When it is lost, or connections are opened or closed, keys may move. Elsewhere it means nothing.
+    /// </summary>
+    public string? Affinity { get; init; }
+
     /// <summary>Who receives the notifications of an open-ended call. A call that has one waits without a limit.</summary>
     internal ISubscriber? Subscriber { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed partial class Session : IFrameSink
         Services = services;
         Settings = settings;
         Connection = connection;
+        Room = connection.Room;
         Era = era;
         Peer = new SessionCaller(this, settings.RequestTimeout, settings.MaxRequestTime);
         _slots = slots;
@@ -50,6 +51,9 @@ internal sealed partial class Session : IFrameSink
     public SessionSettings Settings { get; }
 
     public IConnection Connection { get; }
+
+    /// <summary>The connection's; here for those who look often.</summary>
+    public OutboundRoom Room { get; }
 
     /// <summary>How this session talks. A server's is undecided until the first message.</summary>
     public EraStrategy Era { get; set; }

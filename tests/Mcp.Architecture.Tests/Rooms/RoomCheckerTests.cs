@@ -11,6 +11,7 @@ public class RoomCheckerTests
     [InlineData("Catalog", "Sessions")]
     [InlineData("Resilience", "Sessions")]
     [InlineData("Pooling", "Resilience")]
+    [InlineData("Pooling", "Sessions")]
     [InlineData("Wire", "Buffers")]
     [InlineData("Pooling", "Errors")]
     [InlineData("Wire", "Wire")]
@@ -29,7 +30,8 @@ public class RoomCheckerTests
     [InlineData("Buffers", "Errors")]
     [InlineData("Buffers", "Wire")]
     [InlineData("Errors", "Options")]
-    [InlineData("Pooling", "Sessions")]
+    [InlineData("Pooling", "Catalog")]
+    [InlineData("Sessions", "Pooling")]
     public void A_room_may_not_use_what_lies_above_or_beside(string from, string to) =>
         Assert.Single(RoomChecker.Check([new TypeUse("A", from, "B", to)], []));
 

@@ -36,7 +36,8 @@ internal static class RoomRules
         ["Handlers"] = ["Catalog", .. Leaves],
         // Reconnecting opens transports anew and judges how a connection was lost.
         ["Resilience"] = ["Sessions", "Transports", "Wire", .. Leaves],
-        ["Pooling"] = ["Resilience", .. Leaves],
+        // A pool is a router of calls like a client's supervisor: calls are its own, and outlive each of its connections.
+        ["Pooling"] = ["Resilience", "Sessions", .. Leaves],
     };
 
     /// <summary>Single uses that the rows forbid and that stand all the same.</summary>

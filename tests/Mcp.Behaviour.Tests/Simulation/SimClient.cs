@@ -4,14 +4,14 @@ using Mcp.Options;
 
 namespace Mcp.Behaviour.Tests.Simulation;
 
-/// <summary>One client's story: it connects, makes calls of every kind at once, and each ends as the server's memory allows.</summary>
+/// <summary>The story of one client, pool or group: it connects, makes calls of every kind at once, and each ends as the server's memory allows.</summary>
 internal sealed class SimClient(int index, SimServer server, SimTransport transport, SimClock clock, RuntimeServices services, Random chance, StringBuilder trace)
 {
     private static readonly McpMethod<McpJson, McpJson> List = new("tools/list", RawHandlers.Write, McpJson.Read);
 
     private readonly Dictionary<int, List<int>> _notes = [];
     private readonly HashSet<int> _answered = [];
-    private McpClient _client = null!;
+    private ISimCaller _client = null!;
     private bool _leaving;
 
     public SimTransport Transport => transport;
@@ -20,8 +20,8 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
     {
         await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(100)), clock);
         await ConnectAsync(revision);
-        McpSubscription subscription = _client.SubscribeToNotifications();
-        Task listening = ListenAsync(subscription);
+        Task listening = ListenAsync(_client.Subscribe());
+        Task changing = _client.ChangeAsync();
         bool leavesEarly = chance.Next(6) == 0;
         Task[] calls = [.. Enumerable.Range(0, 8).Select(i => CallAsync((index * 100) + i))];
         if (leavesEarly)
@@ -34,10 +34,14 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         await Task.WhenAll(calls);
         // Whatever happened, the next call works.
         if (!leavesEarly)
-            Assert.Single(await _client.ListToolsAsync().ToListAsync());
+            Assert.Single(await _client.CallerOf(0).ListToolsAsync().ToListAsync());
+        await changing;
         await _client.DisposeAsync();
         await listening;
         Assert.Equal(0, _client.InFlight);
+        Assert.All(_notes, notes => Assert.Equal(notes.Value.Order(), notes.Value));
+        if (!_client.HearsAll)
+            return;
         Assert.All(_notes, notes => Assert.Equal(Enumerable.Range(1, notes.Value.Count), notes.Value));
         Assert.All(_answered, call => Assert.Equal(3, _notes[call].Count));
     }
@@ -54,19 +58,21 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         {
             try
             {
-                _client = await McpClient.ConnectAsync(transport, options, services);
-                Assert.Equal(revision, _client.NegotiatedVersion);
+                _client = await ISimCaller.ConnectAsync(transport, options, services, clock, chance);
+                Assert.Equal(revision, _client.CallerOf(0).Revision);
                 return;
             }
-            catch (McpConnectionException)
+            catch (Exception error) when (error is McpConnectionException or McpGroupException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), clock);
             }
         }
     }
 
-    private async Task ListenAsync(McpSubscription subscription)
+    private async Task ListenAsync(McpSubscription? subscription)
     {
+        if (subscription is null)
+            return;
         await foreach (McpNotification notification in subscription)
         {
             notification.Params.TryGetProperty("data", out McpJson data);
@@ -88,7 +94,7 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         string outcome;
         try
         {
-            outcome = kind == SimCall.Listing ? await ListAsync() : await WorkAsync(number, kind, progress, cancel.Token);
+            outcome = kind == SimCall.Listing ? await ListAsync(number) : await WorkAsync(number, kind, progress, cancel.Token);
         }
         catch (OperationCanceledException)
         {
@@ -116,9 +122,9 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         trace.Append(clock.GetTimestamp()).Append(' ').Append(number).Append(' ').Append(kind).Append(' ').AppendLine(outcome);
     }
 
-    private async Task<string> ListAsync()
+    private async Task<string> ListAsync(int number)
     {
-        Assert.Single(await _client.ListToolsAsync().ToListAsync());
+        Assert.Single(await _client.CallerOf(number).ListToolsAsync().ToListAsync());
         return "listed";
     }
 
@@ -127,9 +133,10 @@ internal sealed class SimClient(int index, SimServer server, SimTransport transp
         var options = new McpCallOptions
         {
             Progress = kind == SimCall.Progressing ? progress : null,
+            Affinity = number % 3 == 0 ? $"{number % 2}" : null,
             Timeout = kind == SimCall.Endless ? TimeSpan.FromMilliseconds(chance.Next(50, 500)) : null,
         };
-        McpToolResult result = await _client.CallToolAsync("work", McpJson.Parse($"{{\"number\":{number},\"kind\":{kind}}}"), options, cancellationToken);
+        McpToolResult result = await _client.CallerOf(number).CallToolAsync("work", McpJson.Parse($"{{\"number\":{number},\"kind\":{kind}}}"), options, cancellationToken);
         Assert.Equal(kind == SimCall.Asking ? $"{number} yes {number}" : $"{number}", result.Text);
         Assert.NotEqual(SimCall.Endless, kind);
         // input_required makes a second request of one call.

@@ -20,6 +20,17 @@ internal sealed class SimTransport(SimServer server, SimClock clock, Random chan
         _pipes.Clear();
     }
 
+    /// <summary>Cuts one of the connections, if there is any.</summary>
+    public void CutOne()
+    {
+        if (_pipes.Count == 0)
+            return;
+        int pair = 2 * chance.Next(_pipes.Count / 2);
+        _pipes[pair].Cut();
+        _pipes[pair + 1].Cut();
+        _pipes.RemoveRange(pair, 2);
+    }
+
     internal override async ValueTask<IConnection> OpenAsync(RuntimeServices services, CancellationToken cancellationToken)
     {
         await Pause.ForAsync(clock, services.Scheduler, TimeSpan.FromMilliseconds(chance.Next(50)), cancellationToken);

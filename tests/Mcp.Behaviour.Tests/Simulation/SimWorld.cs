@@ -79,7 +79,7 @@ internal sealed class SimWorld
         foreach (SimClient client in _clients)
         {
             for (int cuts = _chance.Next(3); cuts > 0; cuts--)
-                _clock.After(TimeSpan.FromMilliseconds(_chance.Next(500)), client.Transport.CutAll);
+                _clock.After(TimeSpan.FromMilliseconds(_chance.Next(500)), _chance.Next(2) == 0 ? client.Transport.CutAll : client.Transport.CutOne);
         }
     }
 

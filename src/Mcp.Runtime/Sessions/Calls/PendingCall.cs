@@ -34,6 +34,9 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
     /// <summary>The session of the current leg.</summary>
     public Session? Session { get; private set; }
 
+    /// <summary>The session of the leg before: what a server asked for is best answered where it asked.</summary>
+    public Session? Before { get; private set; }
+
     /// <summary>The wire id of the current leg; 0 while it has none.</summary>
     public int Id { get; private set; }
 
@@ -97,6 +100,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         Response = default;
         Failure = null;
         Outcome = LegOutcome.None;
+        Before = Session;
         Session = null;
         Id = 0;
         _mailbox?.Reopen();
@@ -207,6 +211,7 @@ internal abstract partial class PendingCall : IThreadPoolWorkItem, IMetaSource
         // A spare object outlives its client; it must not keep it.
         Router = null!;
         Services = null!;
+        Before = null;
         Session = null;
         Id = 0;
         ExtraMembers = null;

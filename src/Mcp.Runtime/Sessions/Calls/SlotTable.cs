@@ -28,6 +28,9 @@ internal sealed class SlotTable : ISweepable
 
     public bool HasFree => !_free.IsEmpty;
 
+    /// <summary>Whether nothing is free, judged by the count alone: cheaper, and now and then too early.</summary>
+    public bool IsFull => InFlight >= _slots.Length;
+
     public bool HasDeadlines => InFlight > 0;
 
     /// <summary>Generations count from 1 to what still gives a positive id, and start over.</summary>
