@@ -50,19 +50,19 @@ public sealed partial class McpListener
             {
                 try
                 {
-                    ListenerLog.Accepted(Services.Log, listener.Address, listener.Sessions);
+                    ListenerLog.ClientAccepted(Services.Log, listener.Address, listener.Sessions);
                     await ServeAsync().ConfigureAwait(false);
                 }
                 finally
                 {
-                    ListenerLog.Left(Services.Log, listener.Address, Interlocked.Decrement(ref listener._sessions));
+                    ListenerLog.ClientLeft(Services.Log, listener.Address, Interlocked.Decrement(ref listener._sessions));
                 }
 
                 return;
             }
 
             if (listener._refusedLog.TryEnter(out long suppressed))
-                ListenerLog.Refused(Services.Log, listener.Address, listener._options.MaxSessions, suppressed);
+                ListenerLog.ClientRefused(Services.Log, listener.Address, listener._options.MaxSessions, suppressed);
             if (!TryEnter(ref listener._refusals, MaxRefusals))
                 return;
             try

@@ -64,7 +64,7 @@ public sealed partial class McpListener
         foreach (Client client in _clients.Keys)
             client.End();
         await Task.WhenAll(_clients.Keys.Select(static client => client.Ended)).ConfigureAwait(false);
-        ListenerLog.Closed(_services.Log, Address);
+        ListenerLog.ListenerClosed(_services.Log, Address);
         _closed.TrySet(true);
     }
 
