@@ -24,6 +24,7 @@ internal static class ClientSettings
             throw new ArgumentOutOfRangeException(nameof(options), options.ToolRetry, $"{nameof(options.ToolRetry)} is none of its values.");
         ThrowIfOutside(options.MaxRetries, 1_000, nameof(options.MaxRetries));
         ThrowIfOutside(options.RetryBudget, 1_000_000, nameof(options.RetryBudget));
+        ThrowIfLonger(options.Drain, TimeSpan.FromSeconds(10), nameof(options.Drain));
         var handlers = new SessionHandlers(options.Handlers);
         McpRevision[] revisions = exact.Count > 0 ? [.. exact]
             : options.ProtocolVersions.Count > 0 ? [.. options.ProtocolVersions]
@@ -50,6 +51,12 @@ internal static class ClientSettings
     {
         if (value < 0 || value > most)
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be from 0 to {most}.");
+    }
+
+    private static void ThrowIfLonger(TimeSpan value, TimeSpan most, string name)
+    {
+        if (value < TimeSpan.Zero || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be from 0 to {most.TotalSeconds} s.");
     }
 
     public static void ThrowIfNotPositive(TimeSpan value, string name)

@@ -113,7 +113,11 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
         McpSubscription.Open(_supervisor.Services, endsWhenLagging: true, (subscriber, stop) =>
             InvokeAsync(method, parameters, new McpCallOptions { Subscriber = subscriber }, stop).AsTask());
 
-    /// <summary>Ends the connection. Calls that were not sent fail as such; a server process is asked to end, and made to if it does not.</summary>
+    /// <summary>
+    /// Ends the connection. New calls are refused and calls that were not sent fail as such; calls in flight may still be answered for as long as
+    /// <see cref="McpClientOptions.Drain"/> says; a server process is asked to end, and made to if it does not. All of it takes at most 12 s. May be
+    /// called from any thread, also within a handler or a watch, and more than once: each call completes at the end.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _supervisor.CloseAsync().ConfigureAwait(false);
@@ -141,6 +145,8 @@ public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
             Revived = hub.OnRevived,
             ConnectTimeout = options.ConnectTimeout,
             Retries = RetryPolicy.From(options),
+            Heartbeat = options.Heartbeat.Snapshot(),
+            Drain = options.Drain,
         };
         try
         {

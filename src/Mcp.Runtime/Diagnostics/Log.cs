@@ -107,6 +107,12 @@ internal static partial class Log
     [LoggerMessage(1210, LogLevel.Trace, "{Frame}")]
     public static partial void Frame(ILogger log, string frame);
 
+    [LoggerMessage(1300, LogLevel.Warning, "{Target} did not answer a ping ({Misses} in a row; nothing came from it for {Silence})")]
+    public static partial void HeartbeatMissed(ILogger log, string target, int misses, TimeSpan silence);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Target} is taken for dead: nothing came from it for {Silence}; the connection is ended")]
+    public static partial void PeerDead(ILogger log, string target, TimeSpan silence);
+
     [LoggerMessage(1302, LogLevel.Warning, "The peer stopped reading: a write did not end within {Limit}; the connection is closed")]
     public static partial void WriteStalled(ILogger log, TimeSpan limit);
 

@@ -38,6 +38,8 @@ internal static class Telemetry
 
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("mcp.client.request.retries", "{retry}", "Requests that were sent again after the loss of their connection.");
 
+    public static readonly Histogram<double> Heartbeats = Duration("mcp.client.heartbeat.duration", "From a ping of the heartbeat to its answer.");
+
     public static readonly Counter<long> Io = Meter.CreateCounter<long>("mcp.client.io", "By", "Bytes of the frames that clients sent and received.");
 
     public static readonly Counter<long> Dropped = Meter.CreateCounter<long>("mcp.client.message.dropped", "{message}", "Messages that clients received and dropped.");

@@ -29,6 +29,9 @@ public enum McpCloseReason
 
     /// <summary>The peer broke the protocol in a way that leaves the stream unusable.</summary>
     ProtocolError,
+
+    /// <summary>Nothing came from the peer, and it answered no ping, see <see cref="McpHeartbeatOptions"/>.</summary>
+    Unresponsive,
 }
 
 /// <summary>How a connection ended: everything known about it, as data and as text.</summary>
@@ -70,6 +73,7 @@ public sealed record McpCloseInfo(McpCloseReason Reason)
             McpCloseReason.ConnectFailed => "The connection could not be opened",
             McpCloseReason.IoError => "The connection failed",
             McpCloseReason.WriteStalled => "The peer stopped reading",
+            McpCloseReason.Unresponsive => "The peer does not answer",
             McpCloseReason.FrameTooLarge => "The peer sent a frame above the limit",
             _ => "The peer broke the protocol",
         });

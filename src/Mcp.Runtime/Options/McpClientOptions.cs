@@ -62,6 +62,12 @@ public sealed class McpClientOptions
     /// <summary>What happens when the connection is lost.</summary>
     public McpReconnectOptions Reconnect { get; set; } = new();
 
+    /// <summary>How long calls in flight may still be answered when the client is disposed. Up to 10 s; zero: they fail at once. Default 5 s.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How a connection that only seems to stand is found out.</summary>
+    public McpHeartbeatOptions Heartbeat { get; set; } = new();
+
     /// <summary>The bounds of memory and concurrency.</summary>
     public McpLimits Limits { get; set; } = new();
 
@@ -90,6 +96,8 @@ public sealed class McpClientOptions
             ToolRetry = ToolRetry,
             MaxRetries = MaxRetries,
             RetryBudget = RetryBudget,
+            Drain = Drain,
+            Heartbeat = Heartbeat.Snapshot(),
             ResultValidation = ResultValidation,
             Reconnect = Reconnect.Snapshot(),
             Limits = Limits.Snapshot(),

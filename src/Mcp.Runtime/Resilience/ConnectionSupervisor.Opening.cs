@@ -109,6 +109,7 @@ internal sealed partial class ConnectionSupervisor
             return;
         }
 
+        _heartbeat?.Begin();
         if (further)
             Reopened?.Invoke();
         DrainWaiting();

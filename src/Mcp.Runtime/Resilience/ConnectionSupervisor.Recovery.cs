@@ -28,6 +28,8 @@ internal sealed partial class ConnectionSupervisor
     {
         if (call.Outcome == LegOutcome.Result)
             _budget.OnSuccess();
+        else if (call.Outcome == LegOutcome.TimedOut && call.Disposition == McpDisposition.Sent)
+            _heartbeat?.OnTimedOut(call.TimeLimit);
     }
 
     public bool TryRecover(PendingCall call)

@@ -15,6 +15,18 @@ internal sealed class Pause
         _timer = time.CreateTimer(static state => ((Pause)state!)._over.TrySet(true), this, delay, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Waits for a task, but no longer than so. Whether it ended, in whatever way.</summary>
+    public static async Task<bool> UntilAsync(Task task, TimeProvider time, WorkScheduler scheduler, TimeSpan limit)
+    {
+        if (task.IsCompleted || limit <= TimeSpan.Zero)
+            return task.IsCompleted;
+        using var stop = new CancellationTokenSource();
+        Task pause = ForAsync(time, scheduler, limit, stop.Token);
+        Task first = await Task.WhenAny(task, pause).ConfigureAwait(false);
+        stop.Cancel();
+        return first == task;
+    }
+
     /// <exception cref="OperationCanceledException">The token was cancelled before the time was over.</exception>
     public static async Task ForAsync(TimeProvider time, WorkScheduler scheduler, TimeSpan delay, CancellationToken cancellationToken)
     {

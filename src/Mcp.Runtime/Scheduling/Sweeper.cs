@@ -20,24 +20,37 @@ internal sealed class Sweeper : IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan SlowPeriod = TimeSpan.FromSeconds(1);
+
     /// <summary>From here on it was no busy moment: the machine slept, a debugger stopped everything, or no thread was free.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
     private readonly object _lock = new();
     private readonly List<ISweepable> _watched = [];
     private readonly TimeProvider _time;
+    private readonly TimeSpan _period;
     private readonly ITimer _timer;
+    private Sweeper? _slow;
     private volatile bool _armed;
     private long _lastTick;
 
     public Sweeper(TimeProvider time)
+        : this(time, Period)
+    {
+    }
+
+    private Sweeper(TimeProvider time, TimeSpan period)
     {
         _time = time;
+        _period = period;
         using (ExecutionContext.SuppressFlow())
             _timer = time.CreateTimer(static state => ((Sweeper)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public bool IsArmed => _armed;
+
+    /// <summary>The one of the same clock that looks once a second: for what lasts as long as a connection, and must not wake the machine ten times a second.</summary>
+    public Sweeper Slow => Volatile.Read(ref _slow) ?? Interlocked.CompareExchange(ref _slow, new Sweeper(_time, SlowPeriod), null) ?? _slow!;
 
     /// <summary>The time of the last look, at most one period old while there is anything to watch; costs no look at the clock.</summary>
     public long Now => Volatile.Read(ref _lastTick);
@@ -65,11 +78,15 @@ internal sealed class Sweeper : IDisposable
                 return;
             _armed = true;
             Volatile.Write(ref _lastTick, _time.GetTimestamp());
-            _timer.Change(Period, Period);
+            _timer.Change(_period, _period);
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _slow?.Dispose();
+    }
 
     private void Tick()
     {
@@ -79,7 +96,7 @@ internal sealed class Sweeper : IDisposable
         lock (_lock)
         {
             items = [.. _watched];
-            lateness = _time.GetElapsedTime(_lastTick, now) - Period;
+            lateness = _time.GetElapsedTime(_lastTick, now) - _period;
             Volatile.Write(ref _lastTick, now);
         }
 

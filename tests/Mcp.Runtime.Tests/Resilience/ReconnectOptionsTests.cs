@@ -17,6 +17,10 @@ public sealed class ReconnectOptionsTests
         { "QueueWhileDisconnected", 1_000_001, options => options.Reconnect.QueueWhileDisconnected = 1_000_001 },
         { "MaxRetries", -1, options => options.MaxRetries = -1 },
         { "RetryBudget", 1_000_001, options => options.RetryBudget = 1_000_001 },
+        { "Drain", TimeSpan.FromSeconds(11), options => options.Drain = TimeSpan.FromSeconds(11) },
+        { "Interval", TimeSpan.Zero, options => options.Heartbeat.Interval = TimeSpan.Zero },
+        { "Timeout", TimeSpan.Zero, options => options.Heartbeat.Timeout = TimeSpan.Zero },
+        { "Misses", 0, options => options.Heartbeat.Misses = 0 },
         { "ToolRetry", (McpToolRetry)9, options => options.ToolRetry = (McpToolRetry)9 },
     };
 

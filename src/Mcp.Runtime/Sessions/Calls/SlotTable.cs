@@ -15,6 +15,7 @@ internal sealed class SlotTable : ISweepable
     private readonly ConcurrentQueue<int> _free;
     private readonly int _bits;
     private int _inFlight;
+    private Completion<bool>? _idle;
 
     public SlotTable(int capacity)
     {
@@ -79,8 +80,21 @@ internal sealed class SlotTable : ISweepable
         ref Slot slot = ref SlotOf(id);
         Volatile.Write(ref slot.Id, 0);
         slot.Call = null;
-        Interlocked.Decrement(ref _inFlight);
+        int left = Interlocked.Decrement(ref _inFlight);
         _free.Enqueue(id & (_slots.Length - 1));
+        if (left == 0)
+            Volatile.Read(ref _idle)?.TrySet(true);
+    }
+
+    /// <summary>Completes at a moment from now on at which nothing is in flight. Asked for once, at the end.</summary>
+    public Task WhenIdle(WorkScheduler scheduler)
+    {
+        var idle = new Completion<bool>(scheduler);
+        Volatile.Write(ref _idle, idle);
+        Interlocked.MemoryBarrier();
+        if (InFlight == 0)
+            idle.TrySet(true);
+        return idle.Task;
     }
 
     /// <summary>The legs in flight at about this moment.</summary>

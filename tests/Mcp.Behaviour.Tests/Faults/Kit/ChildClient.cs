@@ -27,7 +27,7 @@ internal abstract class ChildClient : IAsyncDisposable
     /// <summary>The processes that were started, in order.</summary>
     public IReadOnlyList<int> ProcessIds => [.. Log.Of(EventLog.ProcessStarted).Select(started => Convert.ToInt32(started.Values["ProcessId"], CultureInfo.InvariantCulture))];
 
-    public async Task<McpClient> ConnectAsync(string revision = "2025-03-26", Action<McpClientOptions>? configure = null)
+    public async Task<McpClient> ConnectAsync(string revision = "2025-03-26", Action<McpClientOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new McpClientOptions { LoggerFactory = Log };
         options.ProtocolVersions.Add(McpRevision.Known.Single(known => known.Date == revision));
@@ -35,7 +35,7 @@ internal abstract class ChildClient : IAsyncDisposable
         RuntimeServices services = McpClient.ServicesFor(options.TimeProvider, Log, options.Limits) with { Buffers = Buffers };
         Stdio.Command = ChildProgram.Host;
         Stdio.Arguments = _command;
-        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(Stdio), options, services));
+        _client = await Guard.Soon(McpClient.ConnectAsync(McpTransport.Stdio(Stdio), options, services, cancellationToken));
         return _client;
     }
 
