@@ -101,7 +101,8 @@ public sealed partial class McpClientGroup : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes a server out, at once, and closes its connections. Calls in flight fail; each says how far it had come.
+    /// Takes a server out, at once, and closes its connections. Calls in flight may still be answered (<see cref="McpClientOptions.Drain"/>) or fail; each
+    /// says how far it had come.
     /// </summary>
     /// <returns>Whether there was such a server. Completes when its connections are closed.</returns>
     public async ValueTask<bool> RemoveAsync(string name)

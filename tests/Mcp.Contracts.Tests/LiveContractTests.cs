@@ -28,6 +28,19 @@ public sealed class LiveContractTests
         Assert.Equal(["""find {"name":"tea","count":1}""", """price {"name":"tea","count":2}""", "work {}", "ping {}", "fail {}"], server.Calls);
     }
 
+    [Fact]
+    public async Task The_same_contract_runs_over_a_pool_and_over_a_server_of_a_group()
+    {
+        await using McpClientPool pool = await McpClientPool.ConnectAsync(new ShopServer().Transport(), pool: new McpPoolOptions { Min = 2, Max = 2 });
+        await using McpClientGroup group = await McpClientGroup.ConnectAsync([new McpGroupServer("shop", new ShopServer().Transport())]);
+
+        foreach (McpCaller caller in (McpCaller[])[pool, group["shop"]])
+        {
+            Assert.Equal(2.50m, await caller.As<IShop>().PriceAsync(new Order("tea", 2)));
+            Assert.Equal((await McpCatalog.CaptureAsync(pool)).Tools.Count, (await McpCatalog.CaptureAsync(caller)).Tools.Count);
+        }
+    }
+
     /// <summary>What the app's context covers is read and written by it, on one line although it is told to indent.</summary>
     [Fact]
     public async Task A_type_of_the_apps_context_goes_through_it()

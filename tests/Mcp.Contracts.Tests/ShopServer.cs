@@ -26,11 +26,12 @@ internal sealed class ShopServer
 
     public async Task<McpClient> ConnectAsync(string revision = "2025-06-18")
     {
-        var server = new McpServer(new McpServerOptions { ServerName = "shop", Handlers = { Table() } });
         var options = new McpClientOptions();
         options.ProtocolVersions.Add(McpRevision.Known.Single(known => known.Date == revision));
-        return await McpClient.ConnectAsync(server.AsTransport(), options);
+        return await McpClient.ConnectAsync(Transport(), options);
     }
+
+    public McpTransport Transport() => new McpServer(new McpServerOptions { ServerName = "shop", Handlers = { Table() } }).AsTransport();
 
     private McpHandlerTable Table()
     {

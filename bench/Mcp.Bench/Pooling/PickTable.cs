@@ -18,6 +18,8 @@ internal static class PickTable
     public static async Task<bool> RunAsync(int rounds)
     {
         bool reached = true;
+        await using (McpClientPool warm = await ConnectAsync(4))
+            Measure(warm, 20 * rounds);
         Console.WriteLine("one pick and its reservation");
         foreach (int size in (int[])[1, 4, 16, 64])
         {

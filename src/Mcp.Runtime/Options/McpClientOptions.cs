@@ -96,6 +96,8 @@ public sealed class McpClientOptions
             ToolRetry = ToolRetry,
             MaxRetries = MaxRetries,
             RetryBudget = RetryBudget,
+            Drain = Drain,
+            Heartbeat = Heartbeat.Snapshot(),
             ResultValidation = ResultValidation,
             Reconnect = Reconnect.Snapshot(),
             Limits = Limits.Snapshot(),

@@ -16,9 +16,10 @@ internal sealed partial class ConnectionSupervisor
     {
         isDegraded = false;
         load += _slots.InFlight;
-        if (Volatile.Read(ref _current) is not { HasEnded: false } session)
+        McpClientState state = _states.State;
+        if (!ConnectionStates.IsConnected(state) || Volatile.Read(ref _current) is not { HasEnded: false } session)
             return false;
-        isDegraded = _states.State == McpClientState.Degraded;
+        isDegraded = state == McpClientState.Degraded;
         // Otherwise nobody waits, and counting a queue costs more than all the rest.
         if (_slots.IsFull || session.Room.IsFull)
             load += session.WaitingCalls;
@@ -31,7 +32,7 @@ internal sealed partial class ConnectionSupervisor
     /// <summary>Hands a call to the connection, if there is one. It never waits here for the next one.</summary>
     public bool TrySubmit(CallLeg leg)
     {
-        if (Current is not { } session)
+        if (IsClosing || Current is not { } session)
             return false;
         SubmitTo(session, leg);
         return true;

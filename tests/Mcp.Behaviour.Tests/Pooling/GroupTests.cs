@@ -169,7 +169,7 @@ public sealed class GroupTests
     {
         var transport = new HerdTransport();
         await using var group = new McpClientGroup();
-        McpCaller caller = await group.AddAsync(new McpGroupServer("gone", transport) { Pool = new McpPoolOptions { Min = 2, Max = 2 } });
+        McpCaller caller = await group.AddAsync(new McpGroupServer("gone", transport) { Options = new McpClientOptions { Drain = TimeSpan.Zero }, Pool = new McpPoolOptions { Min = 2, Max = 2 } });
         Task<McpToolResult> held = group.CallToolAsync("gone__hold").AsTask();
         await transport.HeldAsync(1);
         Assert.Equal(2, group.Members[0].Connections.Count);

@@ -11,7 +11,7 @@ public sealed class PoolProcessTests
     public async Task Killing_one_of_three_processes_under_load_costs_only_the_tool_calls_that_it_had()
     {
         var log = new EventLog();
-        await using McpClientPool pool = await Guard.Soon(McpClientPool.ConnectAsync(Child(), new McpClientOptions { LoggerFactory = log }, new McpPoolOptions { Min = 3, Max = 3 }));
+        await using McpClientPool pool = await Guard.Soon(McpClientPool.ConnectAsync(Child(), new McpClientOptions { LoggerFactory = log, RetryBudget = 1_000 }, new McpPoolOptions { Min = 3, Max = 3 }));
         int[] processes = Processes(log);
         int done = 0;
         int lost = 0;

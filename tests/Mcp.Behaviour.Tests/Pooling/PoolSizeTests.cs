@@ -148,7 +148,7 @@ public sealed class PoolSizeTests
     {
         var never = new TaskCompletionSource();
         var transport = new HerdTransport { Gate = attempt => attempt > 1 ? never.Task : Task.CompletedTask };
-        McpClientPool pool = await ConnectAsync(transport, new McpPoolOptions { Max = 2, ScaleUpAt = 1 });
+        McpClientPool pool = await ConnectAsync(transport, new McpPoolOptions { Max = 2, ScaleUpAt = 1 }, options => options.Drain = TimeSpan.Zero);
         Task<McpToolResult> held = pool.CallToolAsync("hold").AsTask();
         await transport.HeldAsync(1);
         await transport.AttemptsAsync(2);

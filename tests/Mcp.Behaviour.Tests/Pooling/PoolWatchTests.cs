@@ -59,6 +59,8 @@ public sealed class PoolWatchTests
     public async Task A_watch_over_a_connection_that_gave_up_goes_on_over_the_next_oldest()
     {
         var transport = new HerdTransport(attempt => attempt > 2 ? PoolTests.Down() : null) { Configure = Neutral };
+        // The second one comes when the first one is in the pool, which makes that the oldest.
+        transport.Gate = attempt => attempt == 2 ? transport.Log.WhenAsync(PoolEvents.Scaled, 1) : Task.CompletedTask;
         await using McpClientPool pool = await PoolTests.ConnectAsync(transport, 2, options => options.Reconnect.Enabled = false);
         await using IAsyncEnumerator<McpListChange> changes = pool.WatchAsync(McpTopics.ListChanges).GetAsyncEnumerator();
         int touched = await TouchUntilAsync(pool, changes.MoveNextAsync());

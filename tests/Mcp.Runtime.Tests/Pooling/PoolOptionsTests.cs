@@ -53,7 +53,7 @@ public sealed class PoolOptionsTests
 
         McpClientOptions copy = options.Copy();
 
-        foreach (System.Reflection.PropertyInfo property in typeof(McpClientOptions).GetProperties().Where(property => property.Name is not (nameof(options.Reconnect) or nameof(options.Limits))))
+        foreach (System.Reflection.PropertyInfo property in typeof(McpClientOptions).GetProperties().Where(property => property.Name is not (nameof(options.Reconnect) or nameof(options.Heartbeat) or nameof(options.Limits))))
         {
             Assert.Equal(property.GetValue(options), property.GetValue(copy));
             Assert.NotEqual(property.GetValue(new McpClientOptions()), property.GetValue(copy));
@@ -61,6 +61,7 @@ public sealed class PoolOptionsTests
 
         Assert.Equal((3, 8), (copy.Reconnect.MaxAttempts, copy.Limits.MaxInFlight));
         Assert.NotSame(options.Reconnect, copy.Reconnect);
+        Assert.NotSame(options.Heartbeat, copy.Heartbeat);
         Assert.NotSame(options.Limits, copy.Limits);
         Assert.NotSame(options.Handlers, copy.Handlers);
         Assert.NotSame(options.ProtocolVersions, copy.ProtocolVersions);
