@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Mcp.Generators.Tests.Pins;
@@ -28,6 +29,22 @@ public sealed class PinnedNoteTests
 
         AssertAt(pin, diagnostic);
         Assert.Equal($"The tool 'find' of shop.mcp.json(5) has a part without a form in C#: {reason}", diagnostic.GetMessage());
+    }
+
+    /// <summary>The compiler would take long over them.</summary>
+    [Theory]
+    [InlineData("\"type\": \"object\", \"properties\"", "{", "\"p{0}\": {{ \"type\": \"array\" }}", "}", 501, "it has 501 members, more than the 500 of a type")]
+    [InlineData("\"enum\"", "[", "\"v{0}\"", "]", 2_001, "it has 2001 known values, more than the 2000 of a type")]
+    public async Task A_type_that_the_compiler_would_not_end_with_is_JSON(string member, string open, string item, string close, int count, string reason)
+    {
+        string Pin(int items) => PinnedTest.Pin(PinnedTest.Tool(
+            "find", $"\"x\": {{ {member}: <<{open}{string.Join(',', Enumerable.Range(0, items).Select(i => string.Format(CultureInfo.InvariantCulture, item, i)))}{close}>> }}"));
+
+        var diagnostic = await SingleAsync(Unmarked(Pin(count)));
+
+        AssertAt(Pin(count), diagnostic);
+        Assert.Equal($"The tool 'find' of shop.mcp.json(5) has a part without a form in C#: {reason}, so it is McpJson", diagnostic.GetMessage());
+        Assert.Empty(await PinnedTest.AnalyzeAsync(Unmarked(Pin(count - 1)), PinnedTest.Contract));
     }
 
     [Theory]

@@ -18,6 +18,9 @@ internal readonly record struct BoundType(TypeRef Type, bool IsNullable)
 /// <summary>One JSON Schema of a pin → type models. What it cannot say in C# is JSON, and a note says why.</summary>
 internal sealed class TypeBinder
 {
+    /// <summary>The compiler takes an enum of 5,000 values for four seconds.</summary>
+    private const int MostValues = 2_000;
+
     private const int DeepestNesting = 64;
 
     /// <summary>Far more than a tool has; parts that are joined anew on each level could go on for ever.</summary>
@@ -157,6 +160,11 @@ internal sealed class TypeBinder
     {
         if (form.Values.All(static value => value.Kind == JsonKind.String && PinNames.IsUnicode(value.Text)))
         {
+            if (form.Values.Count > MostValues)
+            {
+                return Json($"it has {form.Values.Count} known values, more than the {MostValues} of a type", (form.Node["enum"] ?? form.Node).Position);
+            }
+
             return Enum(form, name, EnumBinder.Values(form));
         }
 
