@@ -62,10 +62,10 @@ static async Task PinAsync(string file, McpStdioOptions server)
 // A server may still be adding tools right after the handshake: what two captures in a row agree on is taken.
 static async Task<McpCatalog> SettledAsync(McpClient client)
 {
-    McpCatalog last = await client.CaptureCatalogAsync();
+    McpCatalog last = await McpCatalog.CaptureAsync(client);
     for (int i = 1; i < MaxCaptures; i++)
     {
-        McpCatalog next = await client.CaptureCatalogAsync();
+        McpCatalog next = await McpCatalog.CaptureAsync(client);
         if (next.Equals(last))
             return next;
         last = next;

@@ -1,3 +1,4 @@
+using Mcp.Catalog;
 using Mcp.Diagnostics;
 using Mcp.Options;
 using Mcp.Resilience;
@@ -13,7 +14,7 @@ namespace Mcp;
 /// dynamic calls go through. All members are thread-safe. When the connection is lost, calls that may be repeated go out again on the next
 /// one, calls that wait are kept, and every other call fails with what is known (<see cref="McpConnectionException"/>).
 /// </summary>
-public partial class McpClient : McpCaller, IAsyncDisposable
+public partial class McpClient : McpCaller, ICatalogSource, IAsyncDisposable
 {
     private readonly ConnectionSupervisor _supervisor;
     private readonly NotificationHub _notifications;

@@ -9,7 +9,7 @@ public sealed class SamplePinTests
     {
         string server = Path.Combine(AppContext.BaseDirectory, "children", "QuickStart.Server", "QuickStart.Server.dll");
         await using McpClient client = await McpClient.ConnectAsync(McpTransport.Stdio(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", server));
-        McpCatalog offered = await client.CaptureCatalogAsync();
+        McpCatalog offered = await McpCatalog.CaptureAsync(client);
 
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "quickstart.mcp.json")), offered.ToJson());
     }

@@ -1,23 +1,27 @@
 namespace Mcp.Catalog;
 
 /// <summary>Asks a server for all that it declares, and for nothing else.</summary>
-internal sealed class CatalogCapture(McpServerCapabilities capabilities)
+internal sealed class CatalogCapture
 {
     private readonly List<string> _notes = [];
 
-    public IReadOnlyList<string> Notes => _notes;
-
-    public Task<IReadOnlyList<McpTool>> ToolsAsync(McpCaller caller, CancellationToken cancellationToken) =>
-        ListAsync(capabilities.Tools, "tools/list", caller.ListToolsAsync(), cancellationToken);
-
-    public Task<IReadOnlyList<McpPrompt>> PromptsAsync(McpCaller caller, CancellationToken cancellationToken) =>
-        ListAsync(capabilities.Prompts, "prompts/list", caller.ListPromptsAsync(), cancellationToken);
-
-    public Task<IReadOnlyList<McpResource>> ResourcesAsync(McpCaller caller, CancellationToken cancellationToken) =>
-        ListAsync(capabilities.Resources, "resources/list", caller.ListResourcesAsync(), cancellationToken);
-
-    public Task<IReadOnlyList<McpResourceTemplate>> TemplatesAsync(McpCaller caller, CancellationToken cancellationToken) =>
-        ListAsync(capabilities.Resources, "resources/templates/list", caller.ListResourceTemplatesAsync(), cancellationToken);
+    public static async Task<McpCatalog> RunAsync(McpCaller caller, ICatalogSource server, CancellationToken cancellationToken)
+    {
+        McpServerCapabilities capabilities = server.ServerCapabilities;
+        var capture = new CatalogCapture();
+        return new McpCatalog
+        {
+            Revision = server.NegotiatedVersion,
+            Server = server.ServerInfo,
+            Capabilities = capabilities,
+            Instructions = server.Instructions,
+            Tools = await capture.ListAsync(capabilities.Tools, "tools/list", caller.ListToolsAsync(), cancellationToken).ConfigureAwait(false),
+            Prompts = await capture.ListAsync(capabilities.Prompts, "prompts/list", caller.ListPromptsAsync(), cancellationToken).ConfigureAwait(false),
+            Resources = await capture.ListAsync(capabilities.Resources, "resources/list", caller.ListResourcesAsync(), cancellationToken).ConfigureAwait(false),
+            ResourceTemplates = await capture.ListAsync(capabilities.Resources, "resources/templates/list", caller.ListResourceTemplatesAsync(), cancellationToken).ConfigureAwait(false),
+            Notes = capture._notes,
+        };
+    }
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(bool declared, string method, McpPages<T> pages, CancellationToken cancellationToken)
     {

@@ -59,6 +59,22 @@ public sealed class McpCatalog : IEquatable<McpCatalog>
     /// <summary>What was odd while it was taken, for instance an item that could not be read and is left out. Not part of the text or of equality.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>
+    /// Takes a snapshot of all that a server offers. Only what its capabilities declare is asked for; a declared list that the server
+    /// then does not know is empty, and an item that cannot be read is left out, each with a note.
+    /// </summary>
+    /// <param name="client">The client of the server. When the connection is lost meanwhile, what was asked for is asked for again over the next one.</param>
+    /// <param name="cancellationToken">Gives the snapshot up.</param>
+    /// <exception cref="McpException">A list could not be fetched.</exception>
+    /// <exception cref="McpUnsupportedException">The caller has no server of its own: the peer of a running request, for instance.</exception>
+    public static Task<McpCatalog> CaptureAsync(McpCaller client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client is ICatalogSource source
+            ? CatalogCapture.RunAsync(client, source, cancellationToken)
+            : throw new McpUnsupportedException("capture", $"{client.GetType().Name} does not know what its peer offers; take the client of the server.");
+    }
+
     /// <summary>Reads a catalog's text.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="McpPayloadException">The text is no catalog, or one of a later format.</exception>

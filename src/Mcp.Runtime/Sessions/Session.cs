@@ -94,13 +94,13 @@ internal sealed partial class Session : IFrameSink
             leg.Call.TrySettle(leg.Version, error is McpConnectionException ? LegOutcome.Lost : LegOutcome.Failed, error);
     }
 
-    /// <summary>Hands a notification to the subscription it names. <see langword="false"/>: there is none.</summary>
-    public bool TryDeliverToSubscription(long id, string method, ReadOnlySpan<byte> parameters)
+    /// <summary>Hands a notification to the subscription it names, if that is still open.</summary>
+    public void DeliverToSubscription(long id, string method, ReadOnlySpan<byte> parameters)
     {
-        if (!_slots.TryFind(id, out CallLeg leg))
-            return false;
-        leg.Call.OnNotification(leg.Version, new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
-        return true;
+        if (_slots.TryFind(id, out CallLeg leg))
+            leg.Call.OnNotification(leg.Version, new McpNotification(method, McpJson.FromValidUtf8(parameters.ToArray())));
+        else
+            OnNoise($"'{method}' for the listener {id}, which is over");
     }
 
     public void OnNoise(string what) => _dropped.OnNoise(what);

@@ -70,6 +70,20 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task What_names_a_subscription_that_is_over_is_told_to_nobody()
+    {
+        await using var child = new FaultChild(
+            $$"""serve --until tools/call; notify {{ToolsChanged}} '{"_meta":{"io.modelcontextprotocol/subscriptionId":77} }'; notify {{ResourcesChanged}} '{}'; reply; serve""");
+        McpClient client = await child.ConnectAsync("2026-07-28");
+        await using McpSubscription everything = client.SubscribeToNotifications();
+        await using IAsyncEnumerator<McpNotification> notifications = everything.GetAsyncEnumerator();
+
+        await child.CallAsync();
+
+        Assert.Equal(ResourcesChanged, await NextAsync(notifications));
+    }
+
+    [Fact]
     public async Task A_subscription_that_the_server_ends_has_an_end()
     {
         await using var child = new FaultChild($$"""{{Acknowledge}}; reply '{"resultType":"complete",{{Meta}} }'; serve""");

@@ -14,7 +14,7 @@ public sealed class CatalogTests
     {
         await using McpClient client = await NeutralClient.ConnectAsync(revision);
 
-        McpCatalog catalog = await client.CaptureCatalogAsync();
+        McpCatalog catalog = await McpCatalog.CaptureAsync(client);
         var again = McpCatalog.Parse(catalog.ToJson());
 
         Assert.Equal((revision, "neutral-server"), (catalog.Revision.Date, catalog.Server.Name));
@@ -25,7 +25,7 @@ public sealed class CatalogTests
         Assert.Equal(["demo://{city}"], catalog.ResourceTemplates.Select(template => template.UriTemplate));
         Assert.True(catalog.Capabilities.Completions);
         Assert.Empty(catalog.Notes);
-        Assert.Equal(catalog, await client.CaptureCatalogAsync());
+        Assert.Equal(catalog, await McpCatalog.CaptureAsync(client));
         Assert.Equal(catalog, again);
         Assert.Equal((catalog.ToJson(), catalog.Revision.Era), (again.ToJson(), again.Revision.Era));
     }
@@ -37,8 +37,8 @@ public sealed class CatalogTests
         await using McpClient client = await NeutralClient.ConnectAsync(revision);
         await using McpClient other = await NeutralClient.ConnectAsync(revision);
 
-        McpCatalog one = await client.CaptureCatalogAsync();
-        McpCatalog two = await other.CaptureCatalogAsync();
+        McpCatalog one = await McpCatalog.CaptureAsync(client);
+        McpCatalog two = await McpCatalog.CaptureAsync(other);
 
         Assert.Equal(one.ToJson(), two.ToJson());
         Assert.Equal("no changes", McpCatalog.Compare(one, two).ToString());
@@ -110,13 +110,29 @@ public sealed class CatalogTests
         using var wire = new StringWriter();
         await using McpClient client = await NeutralClient.ConnectAsync(revision, options => options.CallObserver = McpWireLog.To(wire), table);
 
-        McpCatalog catalog = await client.CaptureCatalogAsync();
+        McpCatalog catalog = await McpCatalog.CaptureAsync(client);
 
         Assert.Empty(catalog.Resources);
         Assert.Equal(2, catalog.Notes.Count);
         Assert.Contains("'resources/list'", catalog.Notes[0], StringComparison.Ordinal);
         Assert.DoesNotContain("tools/list", wire.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("prompts/list", wire.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_peer_of_a_request_has_nothing_to_capture()
+    {
+        var table = new McpHandlerTable();
+        table.Serve("capture", McpJson.Read, static (writer, value) => writer.WriteJson(value), async (_, context, cancellationToken) =>
+        {
+            var error = await Assert.ThrowsAsync<McpUnsupportedException>(() => McpCatalog.CaptureAsync(context.Peer, cancellationToken));
+            return McpJson.FromString(error.Message);
+        });
+        await using McpClient client = await NeutralClient.ConnectAsync("2025-03-26", static _ => { }, table);
+
+        McpJson told = await client.InvokeAsync(new McpMethod<McpJson, McpJson>("capture", static (writer, value) => writer.WriteJson(value), McpJson.Read), McpJson.EmptyObject);
+
+        Assert.Contains("take the client of the server", told.GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,6 +183,6 @@ public sealed class CatalogTests
         table.Declare("tools");
         table.Serve("tools/list", McpJson.Read, RawHandlers.Write, (_, _, _) => ValueTask.FromResult(McpJson.Parse($$"""{"tools":{{tools}}}""")));
         await using McpClient client = await NeutralClient.ConnectAsync("2025-11-25", server: table);
-        return await client.CaptureCatalogAsync();
+        return await McpCatalog.CaptureAsync(client);
     }
 }

@@ -20,7 +20,7 @@ public sealed class DocumentationTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            McpCatalog catalog = await client.CaptureCatalogAsync();
+            McpCatalog catalog = await McpCatalog.CaptureAsync(client);
             await catalog.SaveAsync(path);
             bool unchanged = catalog.Equals(await McpCatalog.LoadAsync(path));
             Assert.True(unchanged);
@@ -47,7 +47,7 @@ public sealed class DocumentationTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            McpCatalog catalog = await client.CaptureCatalogAsync();
+            McpCatalog catalog = await McpCatalog.CaptureAsync(client);
             await catalog.SaveAsync(path);
             await FailIfBrokenAsync(client, path);
             await File.WriteAllTextAsync(path, catalog.ToJson().Replace("\"name\": \"echo\"", "\"name\": \"gone\"", StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class DocumentationTests
     private static async Task FailIfBrokenAsync(McpClient client, string path)
     {
         McpCatalog pin = await McpCatalog.LoadAsync(path);
-        McpCatalogChanges changes = McpCatalog.Compare(pin, await client.CaptureCatalogAsync());
+        McpCatalogChanges changes = McpCatalog.Compare(pin, await McpCatalog.CaptureAsync(client));
         if (changes.IsBreaking)
             throw new InvalidOperationException(changes.ToString());
     }

@@ -14,7 +14,7 @@ public sealed class NeutralChildTests
             options.OnRoots((context, _) => ValueTask.FromResult<IReadOnlyList<McpRoot>>([new McpRoot("file:///" + context.PeerName)])));
         await using McpWatch<string> watch = await Guard.Soon(client.WatchResourceAsync("demo://a"));
 
-        McpCatalog before = await Guard.Soon(client.CaptureCatalogAsync());
+        McpCatalog before = await Guard.Soon(McpCatalog.CaptureAsync(client));
         McpToolResult roots = await Guard.Soon(client.CallToolAsync("ask", McpJson.Parse("""{"method":"roots/list","params":{}}""")));
         McpCompletion completion = await Guard.Soon(client.CompletePromptAsync("greet", "who", "A"));
         await Guard.Soon(client.PingAsync().AsTask());
@@ -25,7 +25,7 @@ public sealed class NeutralChildTests
         Assert.Equal("demo://a", await NeutralClient.NextAsync(changes));
         await Guard.Soon(client.CallToolAsync("touch", McpJson.Parse("""{"uri":"demo://a/b"}""")));
         Assert.Equal("demo://a/b", await NeutralClient.NextAsync(changes));
-        Assert.Equal(before, await Guard.Soon(client.CaptureCatalogAsync()));
+        Assert.Equal(before, await Guard.Soon(McpCatalog.CaptureAsync(client)));
         Assert.Equal("""{"roots":[{"uri":"file:///test-server"}]}""", roots.Text);
         Assert.Equal("who", completion.Values[2]);
         Assert.Equal(2, child.ProcessIds.Count);

@@ -101,8 +101,11 @@ internal sealed class StatelessClientEra : ClientEra
         if (meta.TokenType != JsonTokenType.StartObject)
             return false;
         McpJsonReader subscription = meta.Find("io.modelcontextprotocol/subscriptionId"u8);
-        return subscription.TokenType == JsonTokenType.Number
-            && session.TryDeliverToSubscription(subscription.ReadInt64(), Encoding.UTF8.GetString(notification.Method), notification.Params);
+        if (subscription.TokenType != JsonTokenType.Number)
+            return false;
+        // What comes after a listener has left is for nobody: the others have their own.
+        session.DeliverToSubscription(subscription.ReadInt64(), Encoding.UTF8.GetString(notification.Method), notification.Params);
+        return true;
     }
 
     private static bool IsInputRequired(ReadOnlySpan<byte> result)
