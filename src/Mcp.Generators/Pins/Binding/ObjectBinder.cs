@@ -12,15 +12,12 @@ internal sealed record ObjectMembers(IReadOnlyList<ConstantModel> Constants, IRe
 /// <summary>Objects of a pin's schemas → records, maps or JSON.</summary>
 internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
 {
-    /// <summary>The compiler takes a record of 1,250 lists for 20 seconds.</summary>
-    private const int MostMembers = 500;
-
     public TypeRef Bind(SchemaForm form, TypeName name)
     {
         var node = form.Node;
-        if (node["properties"] is { Members.Count: > MostMembers } many)
+        if (TypeBinder.IsTooLarge(form, out var reason, out var position))
         {
-            return binder.Json($"it has {many.Members.Count} members, more than the {MostMembers} of a type", many.Position);
+            return binder.Json(reason, position);
         }
 
         if (node["properties"] is { Members.Count: > 0 } || node["required"] is { Items.Count: > 0 })

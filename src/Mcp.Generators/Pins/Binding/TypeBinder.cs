@@ -18,13 +18,7 @@ internal readonly record struct BoundType(TypeRef Type, bool IsNullable)
 /// <summary>One JSON Schema of a pin → type models. What it cannot say in C# is JSON, and a note says why.</summary>
 internal sealed class TypeBinder
 {
-    /// <summary>The compiler takes an enum of 5,000 values for four seconds.</summary>
-    private const int MostValues = 2_000;
-
     private const int DeepestNesting = 64;
-
-    /// <summary>Far more than a tool has; parts that are joined anew on each level could go on for ever.</summary>
-    private const int MostTypes = 1000;
 
     private readonly PinnedTypes _types;
     private readonly TypeName _name;
@@ -63,7 +57,7 @@ internal sealed class TypeBinder
     public BoundType Bind(JsonNode schema, TypeName name)
     {
         var form = Read(schema);
-        if (_depth >= DeepestNesting || _count >= MostTypes)
+        if (_depth >= DeepestNesting || _count >= PinLimits.Types)
         {
             return new BoundType(Json("it has no end", schema.Position), false);
         }
@@ -74,6 +68,17 @@ internal sealed class TypeBinder
         return new BoundType(type, form.IsNullable && type.Shape != TypeShape.Json);
     }
 
+    /// <summary>Whether an object has more members than a type may have; if so, why it is JSON and where it says so.</summary>
+    public static bool IsTooLarge(SchemaForm form, out string reason, out TextPosition position)
+    {
+        var (members, required) = (form.Node["properties"], form.Node["required"]);
+        var larger = members?.Members.Count > PinLimits.Members ? members : required?.Items.Count > PinLimits.Members ? required : null;
+        var count = larger is null ? 0 : larger.Members.Count + larger.Items.Count;
+        reason = $"it has {count} members, more than the {PinLimits.Members} of a type";
+        position = larger?.Position ?? default;
+        return larger is not null;
+    }
+
     /// <summary>The members of an object: those that always have one value, and the others.</summary>
     public ObjectMembers Members(SchemaForm form, TypeName name, NameTable names) => _objects.Members(form, name, names);
 
@@ -81,8 +86,10 @@ internal sealed class TypeBinder
     public ObjectModel Object(SchemaForm form, TypeName name, string typeName, string? union) => _objects.Object(form, name, typeName, union);
 
     /// <summary>A string with known values.</summary>
-    public TypeRef Enum(SchemaForm form, TypeName name, IEnumerable<(string Text, string? Documentation)> values)
-        => Named(form.Node, name, typeName => EnumBinder.Bind(_types.Namespace, typeName, values) with { Documentation = PinText.Of(form.Node) });
+    public TypeRef Enum(SchemaForm form, TypeName name, IReadOnlyCollection<(string Text, string? Documentation)> values)
+        => values.Count > PinLimits.Values
+            ? Json($"it has {values.Count} known values, more than the {PinLimits.Values} of a type", (form.Node["enum"] ?? form.Node).Position)
+            : Named(form.Node, name, typeName => EnumBinder.Bind(_types.Namespace, typeName, values) with { Documentation = PinText.Of(form.Node) });
 
     /// <summary>A string or a whole number.</summary>
     public TypeRef Identifier(SchemaForm form, TypeName name)
@@ -160,12 +167,7 @@ internal sealed class TypeBinder
     {
         if (form.Values.All(static value => value.Kind == JsonKind.String && PinNames.IsUnicode(value.Text)))
         {
-            if (form.Values.Count > MostValues)
-            {
-                return Json($"it has {form.Values.Count} known values, more than the {MostValues} of a type", (form.Node["enum"] ?? form.Node).Position);
-            }
-
-            return Enum(form, name, EnumBinder.Values(form));
+            return Enum(form, name, EnumBinder.Values(form).ToList());
         }
 
         var kinds = form.Values.Select(static value => value.Kind is JsonKind.False ? JsonKind.True : value.Kind).Distinct().ToList();
