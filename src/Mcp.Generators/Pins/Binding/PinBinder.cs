@@ -31,7 +31,7 @@ internal sealed class PinBinder
         _pin = pin;
         _file = file;
         _report = report;
-        _types = new PinnedTypes(contract.Client);
+        _types = new PinnedTypes(contract.Client, contract.Taken);
         _calls = new CallBinder(contract.Client);
     }
 
@@ -130,7 +130,7 @@ internal sealed class PinBinder
     private void Tool(PinTool tool, int index, TypeName name, string stem)
     {
         var subject = $"tool '{tool.Name}'";
-        void Beyond(string reason, TextPosition position) => Note(subject, reason + ", so it is McpJson", position);
+        void Beyond(string reason, TextPosition position) => Note(subject, reason, position);
 
         var input = Schema(_file?.Tools, index, "inputSchema", tool.InputSchema);
         var sent = new TypeBinder(_types, name, name.Part("Arguments"), input, isSent: true, Beyond);
