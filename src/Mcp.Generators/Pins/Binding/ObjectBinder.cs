@@ -96,7 +96,7 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
         all.AddRange(properties.Where(property => !required.Contains(property.Name)).Select(static property => (property.Name, property.Value, false)));
         foreach (var (name, schema, _) in all.Where(static member => !PinNames.IsUnicode(member.Name)).ToList())
         {
-            binder.Json("the name of a member is half of a character, so the member is left out", schema.Position);
+            binder.LeaveOut("the name of a member has half of a character", schema.Position);
             all.RemoveAll(member => member.Name == name);
         }
 

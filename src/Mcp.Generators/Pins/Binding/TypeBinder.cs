@@ -98,9 +98,12 @@ internal sealed class TypeBinder
     /// <summary>Any JSON, since no type fits.</summary>
     public TypeRef Json(string reason, TextPosition position)
     {
-        _note(reason, position);
+        _note(reason + ", so it is McpJson", position);
         return TypeRef.AnyJson;
     }
+
+    /// <summary>A member that is not there in C#.</summary>
+    public void LeaveOut(string reason, TextPosition position) => _note(reason + ", so it is left out", position);
 
     /// <summary>Another type.</summary>
     public void Count() => _count++;
@@ -165,8 +168,13 @@ internal sealed class TypeBinder
 
     private TypeRef Values(SchemaForm form, TypeName name)
     {
-        if (form.Values.All(static value => value.Kind == JsonKind.String && PinNames.IsUnicode(value.Text)))
+        if (form.Values.All(static value => value.Kind == JsonKind.String))
         {
+            if (form.Values.FirstOrDefault(static value => !PinNames.IsUnicode(value.Text)) is { } odd)
+            {
+                return Json("a text among its values has half of a character", odd.Position);
+            }
+
             return Enum(form, name, EnumBinder.Values(form).ToList());
         }
 
