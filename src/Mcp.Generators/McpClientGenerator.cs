@@ -26,7 +26,7 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownSymbols.ClientAttribute,
                 static (node, _) => node is InterfaceDeclarationSyntax && node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 },
-                static (found, cancellation) => EnvironmentAnalyzer.WhyOld(found.Attributes[0].AttributeClass!) is null
+                static (found, cancellation) => IsFirst(found) && EnvironmentAnalyzer.WhyOld(found.Attributes[0].AttributeClass!) is null
                     ? ContractReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, null, cancellation)
                     : null)
             .Where(static contract => contract is not null)
@@ -60,6 +60,11 @@ public sealed class McpClientGenerator : IIncrementalGenerator
             .WithTrackingName(ContractTrackingNames.AppTypes);
         context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
     }
+
+    /// <summary>An attribute on two parts of one interface is an error of the compiler's; two files of one name would end all of our work.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext found)
+        => KnownSymbols.AttributeOf(found.TargetSymbol, KnownSymbols.ClientAttribute)?.ApplicationSyntaxReference is { } first
+            && first.SyntaxTree == found.TargetNode.SyntaxTree && found.TargetNode.Span.Contains(first.Span);
 
     internal static void Add(SourceProductionContext output, SourceFile file)
     {

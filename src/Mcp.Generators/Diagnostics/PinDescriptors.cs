@@ -12,7 +12,7 @@ internal static class PinDescriptors
     private const string Category = "Mcp.Pin";
 
     public static readonly DiagnosticDescriptor NoPin = Create(
-        DiagnosticIds.NoPin, DiagnosticSeverity.Error, "Pin is missing or is none", "The contract cannot be compared with the pin '{0}': {1}");
+        DiagnosticIds.NoPin, DiagnosticSeverity.Error, "Pin is missing or is none", "The pin '{0}' cannot be used: {1}");
 
     public static readonly DiagnosticDescriptor NotPinned = Create(
         DiagnosticIds.NotPinned, DiagnosticSeverity.Error, "Tool, prompt or resource is not in the pin", "The {0} is not in {1}{2}");

@@ -8,6 +8,9 @@ internal sealed record ContractModel(ClientModel Client, NeedsModel Needs, Equat
 {
     /// <summary>The file that its methods come from; null when it has its own, or none at all.</summary>
     public string? Pin { get; init; }
+
+    /// <summary>What the interface has of its own where its methods come from a pin: nothing from there may be called so.</summary>
+    public EquatableArray<string> Taken { get; init; }
 }
 
 /// <summary>What a contract needs of a server.</summary>

@@ -34,13 +34,36 @@ internal static class PinFiles
         return ending.Count switch
         {
             1 => new PinLookup(ending[0], null),
-            0 => new PinLookup(null, "it is not among the project's AdditionalFiles" + NearestName.Suggestion(Name(wanted), files.Select(static file => Name(file.Normal)))),
+            0 => new PinLookup(null, "it is not among the project's AdditionalFiles" + Suggestion(wanted, files.ConvertAll(static file => file.Normal))),
             _ => new PinLookup(null, $"{ending.Count} additional files are called so; give the path from the project's folder"),
         };
     }
 
     /// <summary>The last part of a path, for messages.</summary>
     public static string Name(string path) => path.Substring(Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\')) + 1);
+
+    /// <summary>The file that was probably meant, by as much of its path as only it has.</summary>
+    private static string Suggestion(string wanted, List<string> files)
+    {
+        if (NearestName.Of(Name(wanted), files.Select(Name)) is not { } near)
+        {
+            return "";
+        }
+
+        var ends = files.Where(file => Name(file) == near).Select(file => UniqueEnd(file, files)).ToList();
+        return $"; did you mean '{NearestName.Of(wanted, ends) ?? ends[0]}'?";
+    }
+
+    private static string UniqueEnd(string file, List<string> files)
+    {
+        var start = file.LastIndexOf('/');
+        while (start > 0 && files.Count(other => other.EndsWith(file.Substring(start), StringComparison.Ordinal)) > 1)
+        {
+            start = file.LastIndexOf('/', start - 1);
+        }
+
+        return file.Substring(start + 1);
+    }
 
     /// <summary>A path with one kind of separator, and without steps that lead nowhere.</summary>
     private static string Normal(string path)

@@ -8,11 +8,17 @@ namespace Mcp.Generators.Pins;
 
 /// <summary>
 /// Reads the file that <c>McpCatalog.SaveAsync</c> writes, as strictly as <c>McpCatalog.LoadAsync</c> does: items need their name or address;
-/// any other member of an odd kind counts as absent.
+/// and what is offered stands in lists; any other member of an odd kind counts as absent.
 /// </summary>
 internal sealed class PinReader
 {
     private const string FormatVersion = "1";
+
+    /// <summary>What a file may lack, and may not have as anything else.</summary>
+    private static readonly (string Member, JsonKind Kind, string What)[] Kinds =
+    {
+        ("era", JsonKind.String, "text"), ("server", JsonKind.Object, "object"), ("capabilities", JsonKind.Object, "object"), ("instructions", JsonKind.String, "text"),
+    };
 
     private PinProblem? _problem;
 
@@ -29,7 +35,7 @@ internal sealed class PinReader
         var (root, error, position) = JsonParser.Parse(text, cancellation);
         if (root is null)
         {
-            problem = new PinProblem(error!, position);
+            problem = new PinProblem(string.IsNullOrWhiteSpace(text) ? "the file is empty" : error!, position);
             return null;
         }
 
@@ -51,19 +57,31 @@ internal sealed class PinReader
             return Fail<PinDocument>($"it has format {version.Text}, and this generator reads format {FormatVersion}", version.Position);
         }
 
-        if (Text(root, "revision") is not { } revision)
+        if (Text(root, "revision") is not { Length: > 0 } revision)
         {
             return Fail<PinDocument>("it names no revision", First(root));
         }
 
+        foreach (var (member, kind, what) in Kinds)
+        {
+            if (root[member] is { Kind: not JsonKind.Null } odd && odd.Kind != kind)
+            {
+                return Fail<PinDocument>($"its '{member}' is no {what}", First(odd));
+            }
+        }
+
         return new PinDocument(revision, Server(root["server"]))
         {
-            Tools = Items(root["tools"], Tool),
-            Prompts = Items(root["prompts"], Prompt),
-            Resources = Items(root["resources"], item => Resource(item, "uri", "a resource")),
-            Templates = Items(root["resourceTemplates"], item => Resource(item, "uriTemplate", "a template")),
+            Tools = Items(List(root, "tools"), Tool),
+            Prompts = Items(List(root, "prompts"), Prompt),
+            Resources = Items(List(root, "resources"), item => Resource(item, "uri", "a resource")),
+            Templates = Items(List(root, "resourceTemplates"), item => Resource(item, "uriTemplate", "a template")),
         };
     }
+
+    /// <summary>A file without a list is of a server that offers nothing of the kind; one with something else in its place is damaged.</summary>
+    private JsonNode? List(JsonNode root, string member)
+        => root[member] is { Kind: not (JsonKind.Array or JsonKind.Null) } odd ? Fail<JsonNode>($"its '{member}' is no list", First(odd)) : root[member];
 
     private static PinServer Server(JsonNode? server) => server is null
         ? new PinServer("", null, null)

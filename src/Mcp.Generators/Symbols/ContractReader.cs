@@ -79,7 +79,12 @@ internal sealed class ContractReader
             client with { Calls = EquatableArray<CallModel>.Empty },
             _calls.Revision,
             calls.Where(static call => call.Kind != CallKind.Watch).Select(call => Need(call, schemas)).Distinct().ToEquatable());
-        return new ContractModel(client, needs, _types.Types.ToEquatable()) { Pin = calls.Count == 0 ? _settings.Pin : null };
+        var pin = calls.Count == 0 ? _settings.Pin : null;
+        return new ContractModel(client, needs, _types.Types.ToEquatable())
+        {
+            Pin = pin,
+            Taken = pin is null ? EquatableArray<string>.Empty : ContractRules.OtherNames(_contract).ToEquatable(),
+        };
     }
 
     private List<(IMethodSymbol Method, CallModel Call)> ReadCalls(CancellationToken cancellation)

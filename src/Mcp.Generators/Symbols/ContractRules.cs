@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -46,11 +47,22 @@ internal static class ContractRules
 
     /// <summary>The members that an implementation must have, inherited ones included. What was emitted from a pin is not the app's.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol contract)
+        => All(contract).Where(static member => member.IsAbstract && member is not INamedTypeSymbol);
+
+    /// <summary>The names that nothing emitted into a contract may have. A method may stand beside an emitted one, as an overload of it.</summary>
+    public static IEnumerable<string> OtherNames(INamedTypeSymbol contract)
+        => All(contract)
+            .Where(static member => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary } && !(member is IMethodSymbol && member.Name.EndsWith("Async", StringComparison.Ordinal)))
+            .Select(static member => member.Name)
+            .Distinct()
+            .OrderBy(static name => name, StringComparer.Ordinal);
+
+    private static IEnumerable<ISymbol> All(INamedTypeSymbol contract)
         => contract.AllInterfaces
             .Where(static inherited => SymbolText.Name(inherited) is not (KnownSymbols.Contract or KnownSymbols.DescribedContract))
             .Prepend(contract)
             .SelectMany(static type => type.GetMembers())
-            .Where(member => member.IsAbstract && member is not INamedTypeSymbol && !IsAccessor(member) && !IsEmitted(member, contract));
+            .Where(member => !IsAccessor(member) && !IsEmitted(member, contract));
 
     /// <summary>How a type is opened again around emitted code.</summary>
     public static string Reopened(INamedTypeSymbol type) => type switch

@@ -13,4 +13,10 @@ public sealed class McpPayloadException : McpException
 
     /// <summary>Where in the JSON that was read it went wrong, in bytes; negative when that is not known.</summary>
     internal long Offset { get; init; } = -1;
+
+    /// <summary>What is wrong, to follow the name of the value that it is about; null when the message cannot be put so.</summary>
+    internal string? Fault { get; init; }
+
+    /// <summary>The message with a path in the place of a byte's number.</summary>
+    internal string At(string path) => Fault is null ? $"{path}: {Message}" : $"{path} {Fault}.";
 }

@@ -171,11 +171,11 @@ public ref partial struct McpJsonReader
 
     /// <summary>The error for a required member that never came.</summary>
     public readonly McpPayloadException Missing(string type, string property) =>
-        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).") { Offset = Offset };
+        new($"{type} lacks its required member '{property}' (object ends at byte {Offset}).") { Offset = Offset, Fault = $"lacks its required member '{property}'" };
 
     /// <summary>The error for a value of the wrong kind.</summary>
     public readonly McpPayloadException Unexpected(string type, string expected) =>
-        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.") { Offset = Offset };
+        new($"{type}: expected {expected} but found {Describe(_inner.TokenType)} at byte {Offset}.") { Offset = Offset, Fault = $"is {Describe(_inner.TokenType)} where {expected} was expected" };
 
     /// <summary>Where the current value stands, as a path from the root: <c>$.structuredContent.days[2]</c>.</summary>
     internal readonly string PathOf(long offset) => JsonPath.At(_json, offset);

@@ -74,9 +74,9 @@ public sealed class PromptAndResourceTests
     }
 
     [Theory]
-    [InlineData("One", """{"uri":"u","blob":"AQI="}""", "Resource 'demo://x/{id}' was expected to be read as String: it holds no text")]
-    [InlineData("Item", """{"uri":"u","text":"prose"}""", "Resource 'demo://item/{a,b}' was expected to be read as Item: its text is no JSON")]
-    [InlineData("Item", """{"uri":"u","text":"{\"name\":1}"}""", "$.name: string: expected a string but found a number")]
+    [InlineData("One", """{"uri":"u","blob":"AQI="}""", "Resource 'demo://x/{id}' cannot be read as String: it holds no text.")]
+    [InlineData("Item", """{"uri":"u","text":"prose"}""", "Resource 'demo://item/{a,b}' cannot be read as Item: its text is no JSON.")]
+    [InlineData("Item", """{"uri":"u","text":"{\"name\":1}"}""", "Resource 'demo://item/{a,b}' cannot be read as Item: $.name is a number where a string was expected.")]
     public async Task Contents_that_do_not_fit_are_told_in_full(string call, string contents, string message)
         => Assert.Contains(
             message,

@@ -114,15 +114,15 @@ public sealed class ToolResultTests
 
     /// <summary>The tool, the type that was expected, what came, and where.</summary>
     [Theory]
-    [InlineData("Item", """{"content":[{"type":"text","text":"sunny"}]}""", "Tool 'item' was expected to answer with Item: it sent no structuredContent, and the text 'sunny' is no JSON.")]
+    [InlineData("Item", """{"content":[{"type":"text","text":"sunny"}]}""", "Tool 'item' did not answer with Item: it sent no structuredContent, and the text 'sunny' is no JSON.")]
     [InlineData("Item", """{"content":[]}""", "and no text is no JSON.")]
-    [InlineData("Items", """{"content":[],"structuredContent":{"result":[{"name":"a"},{"name":5}]}}""", "Tool 'items' was expected to answer with List<Item>: $.structuredContent.result[1].name: string: expected a string but found a number")]
-    [InlineData("Items", """{"content":[{"type":"text","text":"[{\"name\":\"a\"},{\"count\":1}]"}]}""", "$[1]: Item lacks its required member 'name'")]
-    [InlineData("Int", """{"content":[{"type":"text","text":"{\"a\":1}"}]}""", "Tool 'int' was expected to answer with Int32: $: integer: expected a whole number but found an object")]
-    [InlineData("Byte", """{"content":[{"type":"text","text":"256"}]}""", "expected a whole number from 0 to 255")]
-    [InlineData("Color", """{"content":[{"type":"text","text":"green"}]}""", "expected one of red, sky-blue")]
-    [InlineData("Guid", """{"content":[{"type":"text","text":"x"}]}""", "expected a GUID")]
-    [InlineData("Bytes", """{"content":[{"type":"text","text":"x"}]}""", "Tool 'bytes' was expected to answer with Byte[]: it sent no picture, no sound and no binary resource.")]
+    [InlineData("Items", """{"content":[],"structuredContent":{"result":[{"name":"a"},{"name":5}]}}""", "Tool 'items' did not answer with List<Item>: $.structuredContent.result[1].name is a number where a string was expected.")]
+    [InlineData("Items", """{"content":[{"type":"text","text":"[{\"name\":\"a\"},{\"count\":1}]"}]}""", "$[1] lacks its required member 'name'.")]
+    [InlineData("Int", """{"content":[{"type":"text","text":"{\"a\":1}"}]}""", "Tool 'int' did not answer with Int32: $ is an object where a whole number was expected.")]
+    [InlineData("Byte", """{"content":[{"type":"text","text":"256"}]}""", "$ is a number where a whole number from 0 to 255 was expected.")]
+    [InlineData("Color", """{"content":[{"type":"text","text":"green"}]}""", "$ is a string where one of red, sky-blue was expected.")]
+    [InlineData("Guid", """{"content":[{"type":"text","text":"x"}]}""", "$ is a string where a GUID was expected.")]
+    [InlineData("Bytes", """{"content":[{"type":"text","text":"x"}]}""", "Tool 'bytes' did not answer with Byte[]: it sent no picture, no sound and no binary resource.")]
     public async Task An_answer_that_does_not_fit_is_told_in_full(string method, string answer, string message)
     {
         var error = await Assert.ThrowsAsync<McpPayloadException>(() => CallAsync(method, answer));

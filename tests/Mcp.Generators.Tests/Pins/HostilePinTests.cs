@@ -45,6 +45,22 @@ public sealed class HostilePinTests
         AssertHarmless(PinnedTest.Pin(PinnedTest.Tool(name + "1", "\"a\": { \"enum\": [ \"x\" ] }"), PinnedTest.Tool(name + "2", "\"a\": { \"enum\": [ \"x\" ] }")));
     }
 
+    /// <summary>The compiler reads comments as XML, and takes its time.</summary>
+    [Theory]
+    [InlineData("word &amp; ")]
+    [InlineData("\\n")]
+    [InlineData("\\ud83d\\udf00")]
+    public void Texts_that_never_end_are_cut(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 100_000)) + "end";
+
+        var files = AssertHarmless(PinnedTest.Pin($$"""
+            { "name": "t", "description": "{{text}}", "inputSchema": { "properties": { "a": { "description": "{{text}}", "enum": [ {{string.Join(",", Enumerable.Range(0, 50_000))}} ], "default": "{{text}}" } } } }
+            """));
+
+        Assert.All(files.Where(static file => !file.FilePath.EndsWith(".Needs.g.cs", StringComparison.Ordinal)), static file => Assert.InRange(file.Length, 1, 300_000));
+    }
+
     [Fact]
     public void Names_of_many_levels_are_cut()
     {

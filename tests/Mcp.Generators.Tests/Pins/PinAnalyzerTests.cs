@@ -42,10 +42,10 @@ public sealed class PinAnalyzerTests
         """;
 
     [Theory]
-    [InlineData("MCPG4001", "[McpClient(Pin = [[\"shops.mcp.json\"]])] public partial interface IShop { }", "The contract cannot be compared with the pin 'shops.mcp.json': it is not among the project's AdditionalFiles; did you mean 'shop.mcp.json'?")]
-    [InlineData("MCPG4001", "[McpClient(Pin = [[\"\"]])] public partial interface IShop { }", "The contract cannot be compared with the pin '': it names no file")]
-    [InlineData("MCPG4001", "[McpClient(Pin = [[\"odd.mcp.json\"]])] public partial interface IShop { }", "The contract cannot be compared with the pin 'odd.mcp.json': line 2: it has format 2, and this generator reads format 1")]
-    [InlineData("MCPG4001", "[McpClient(Pin = [[\"no.mcp.json\"]])] public partial interface IShop { }", "The contract cannot be compared with the pin 'no.mcp.json': line 1: a value was expected")]
+    [InlineData("MCPG4001", "[McpClient(Pin = [[\"shops.mcp.json\"]])] public partial interface IShop { }", "The pin 'shops.mcp.json' cannot be used: it is not among the project's AdditionalFiles; did you mean 'shop.mcp.json'?")]
+    [InlineData("MCPG4001", "[McpClient(Pin = [[\"\"]])] public partial interface IShop { }", "The pin '' cannot be used: it names no file")]
+    [InlineData("MCPG4001", "[McpClient(Pin = [[\"odd.mcp.json\"]])] public partial interface IShop { }", "The pin 'odd.mcp.json' cannot be used: line 2: it has format 2, and this generator reads format 1")]
+    [InlineData("MCPG4001", "[McpClient(Pin = [[\"no.mcp.json\"]])] public partial interface IShop { }", "The pin 'no.mcp.json' cannot be used: line 1: a value was expected")]
     [InlineData("MCPG4002", "[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { Task [[FindsAsync]](CancellationToken token); }", "The tool 'finds' is not in shop.mcp.json(6); did you mean 'find'?")]
     [InlineData("MCPG4002", "[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpTool([[\"search_all\"]])] Task GoAsync(CancellationToken token); }", "The tool 'search_all' is not in shop.mcp.json(4)")]
     [InlineData("MCPG4002", "[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { [McpPrompt([[\"great\"]])] Task<string> GoAsync(CancellationToken token); }", "The prompt 'great' is not in shop.mcp.json(11); did you mean 'greet'?")]

@@ -33,6 +33,17 @@ public sealed class PinFilesTests
         Assert.Equal(new PinLookup("/app/pins/shop.mcp.json", null), PinFiles.Find(Paths, "pins/shop.mcp.json", null));
     }
 
+    /// <summary>What is offered is found when it is taken.</summary>
+    [Theory]
+    [InlineData("SHOP.mcp.json", "app/shop.mcp.json")]
+    [InlineData("pin/shop.mcp.json", "pins/shop.mcp.json")]
+    [InlineData("pins/wether.mcp.json", "weather.mcp.json")]
+    public void Of_files_with_one_name_one_is_offered_by_its_path(string pin, string offered)
+    {
+        Assert.Equal(new PinLookup(null, $"it is not among the project's AdditionalFiles; did you mean '{offered}'?"), PinFiles.Find(Paths, pin, null));
+        Assert.NotNull(PinFiles.Find(Paths, offered, null).Path);
+    }
+
     [Fact]
     public void Windows_paths_are_paths()
         => Assert.Equal(new PinLookup(@"C:\app\pins\shop.mcp.json", null), PinFiles.Find([@"C:\app\pins\shop.mcp.json", @"C:\app\shop.mcp.json"], "pins/shop.mcp.json", @"c:\app\"));

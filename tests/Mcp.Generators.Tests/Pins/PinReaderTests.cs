@@ -90,11 +90,21 @@ public sealed class PinReaderTests
 
     [Theory]
     [InlineData("{", "a property name was expected", 0, 1)]
+    [InlineData(" \n", "the file is empty", 1, 0)]
     [InlineData("[]", "it is no catalog: it has no formatVersion", 0, 0)]
     [InlineData("{\n  \"revision\": \"2025-06-18\" }", "it is no catalog: it has no formatVersion", 0, 0)]
     [InlineData("{\n  \"formatVersion\": 2 }", "it has format 2, and this generator reads format 1", 1, 19)]
     [InlineData("{\n  \"formatVersion\": 1 }", "it names no revision", 0, 0)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"\" }", "it names no revision", 0, 0)]
     [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"tools\": [ { } ] }", "a tool has no name", 1, 13)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"tools\": 7 }", "its 'tools' is no list", 1, 11)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"prompts\": {} }", "its 'prompts' is no list", 1, 13)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"resources\": \"\" }", "its 'resources' is no list", 1, 15)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"resourceTemplates\": true }", "its 'resourceTemplates' is no list", 1, 23)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"server\": [] }", "its 'server' is no object", 1, 12)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"capabilities\": 7 }", "its 'capabilities' is no object", 1, 18)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"era\": 7 }", "its 'era' is no text", 1, 9)]
+    [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"instructions\": {} }", "its 'instructions' is no text", 1, 18)]
     [InlineData("{ \"formatVersion\": 1, \"revision\": \"x\",\n  \"resourceTemplates\": [ { \"name\": \"x\" } ] }", "a template has no uriTemplate", 1, 25)]
     public void What_is_no_pin_says_why_and_where(string text, string problem, int line, int column)
     {
@@ -103,6 +113,12 @@ public sealed class PinReaderTests
         Assert.Equal(problem, found!.Text);
         Assert.Equal((line, column), (found.Position.Line, found.Position.Column));
     }
+
+    [Fact]
+    public void What_is_not_there_may_be_null()
+        => Assert.Equal(
+            Read("""{ "formatVersion": 1, "revision": "x" }""").Document,
+            Read("""{ "formatVersion": 1, "revision": "x", "era": null, "server": null, "capabilities": null, "instructions": null, "tools": null, "prompts": null, "resources": null, "resourceTemplates": null }""").Document);
 
     [Fact]
     public void Compact_text_is_the_same_value()

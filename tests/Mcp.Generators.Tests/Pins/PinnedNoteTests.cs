@@ -1,3 +1,5 @@
+using System.Globalization;
+using Mcp.Generators.Pins.Binding;
 using Microsoft.CodeAnalysis;
 
 namespace Mcp.Generators.Tests.Pins;
@@ -11,6 +13,9 @@ public sealed class PinnedNoteTests
     [InlineData("""{ "type": "object", <<"if">>: {}, "then": {} }""", "'if' has no form in C#, so it is McpJson")]
     [InlineData("""{ "$ref": <<"https://example.com/schema.json">> }""", "the reference 'https://example.com/schema.json' leads out of the pin, and nothing is fetched, so it is McpJson")]
     [InlineData("""{ "$ref": <<"#/$defs/Gone">> }""", "the reference '#/$defs/Gone' leads nowhere, so it is McpJson")]
+    [InlineData("""{ "$ref": <<7>> }""", "a reference is no text, so it is McpJson")]
+    [InlineData("""{ "enum": [ "a", <<"\udc00">> ] }""", "a text among its values has half of a character, so it is McpJson")]
+    [InlineData("""{ "type": "object", "properties": { "\ud800": <<{}>>, "a": {} } }""", "the name of a member has half of a character, so it is left out")]
     [InlineData("""{ "$ref": "#/properties/x" , <<"type">>: "object" }""", "'type' stands beside a reference, so it is McpJson")]
     [InlineData("""<<{ "$ref": "#/properties/x" }>>""", "it refers to itself, so it is McpJson")]
     [InlineData("""{ "type": <<[ "string", "boolean" ]>> }""", "it may be a string or true or false, so it is McpJson")]
@@ -28,6 +33,51 @@ public sealed class PinnedNoteTests
 
         AssertAt(pin, diagnostic);
         Assert.Equal($"The tool 'find' of shop.mcp.json(5) has a part without a form in C#: {reason}", diagnostic.GetMessage());
+    }
+
+    /// <summary>The compiler would take long over them.</summary>
+    [Theory]
+    [InlineData("{ \"type\": \"object\", \"properties\": <<{ * }>> }", "\"p{0}\": {{ \"type\": \"array\" }}", PinLimits.Members, "members")]
+    [InlineData("{ \"type\": \"object\", \"required\": <<[ * ]>> }", "\"p{0}\"", PinLimits.Members, "members")]
+    [InlineData("{ \"enum\": <<[ * ]>> }", "\"v{0}\"", PinLimits.Values, "known values")]
+    [InlineData("<<{ \"anyOf\": [ * ] }>>", "{{ \"const\": \"v{0}\" }}", PinLimits.Values, "known values")]
+    [InlineData("<<{ \"oneOf\": [ * ] }>>", "{{ \"properties\": {{ \"k\": {{ \"const\": \"{0}\" }} }}, \"required\": [ \"k\" ] }}", PinLimits.Forms, "forms")]
+    [InlineData("{ \"oneOf\": [ { \"properties\": { \"b\": {} }, \"required\": [ \"b\" ] }, { \"properties\": <<{ \"a\": {}, * }>>, \"required\": [ \"a\" ] } ] }", "\"p{0}\": {{ \"type\": \"array\" }}", PinLimits.Members, "members")]
+    public async Task A_type_that_the_compiler_would_not_end_with_is_JSON(string schema, string item, int most, string what)
+    {
+        var hasAnother = schema.Contains("\"a\": {}", StringComparison.Ordinal);
+        var pin = PinnedTest.Pin(PinnedTest.Tool("find", "\"x\": " + schema.Replace("*", Many(item, most + (hasAnother ? 0 : 1)), StringComparison.Ordinal)));
+
+        var diagnostic = await SingleAsync(Unmarked(pin));
+
+        AssertAt(pin, diagnostic);
+        Assert.Equal($"The tool 'find' of shop.mcp.json(5) has a part without a form in C#: it has {most + 1} {what}, more than the {most} of a type, so it is McpJson", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public async Task Arguments_that_the_compiler_would_not_end_with_are_one_value()
+    {
+        var pin = PinnedTest.Pin($$"""{ "name": "find", "inputSchema": { "type": "object", "properties": <<{ {{Many("\"p{0}\": {{ \"type\": \"array\" }}", PinLimits.Members + 1)}} }>> } }""");
+
+        var diagnostic = await SingleAsync(Unmarked(pin));
+
+        AssertAt(pin, diagnostic);
+        Assert.Equal("The tool 'find' of shop.mcp.json(5) has a part without a form in C#: it has 501 members, more than the 500 of a type, so it is McpJson", diagnostic.GetMessage());
+        Assert.Contains("[global::Mcp.McpArguments] global::Mcp.McpJson arguments", PinnedTest.Run(Unmarked(pin))["Methods"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"tools\": [], \"prompts\": [ { \"name\": <<\"all\">>, \"arguments\": [ * ] } ]", "{{ \"name\": \"a{0}\" }}", "prompt 'all'")]
+    [InlineData("\"tools\": [], \"resourceTemplates\": [ { \"name\": \"all\", \"uriTemplate\": <<\"x://{*}\">> } ]", "a{0}", "template '")]
+    public async Task Texts_that_the_compiler_would_not_end_with_are_left_out(string items, string item, string subject)
+    {
+        var pin = $"{{ \"formatVersion\": 1, \"revision\": \"2025-06-18\", {items.Replace("*", Many(item, PinLimits.Members + 1), StringComparison.Ordinal)} }}";
+
+        var diagnostic = await SingleAsync(Unmarked(pin));
+
+        AssertAt(pin, diagnostic);
+        Assert.StartsWith($"The {subject}", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.EndsWith("it has 501 arguments, more than the 500 of a method, so there is no method for it", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,6 +122,8 @@ public sealed class PinnedNoteTests
                 PinnedTest.Pin(PinnedTest.Tool("find", "\"x\": false")),
                 "[McpClient(Pin = \"shop.mcp.json\")] public partial interface IShop { Task<string> FindAsync(McpJson? x, CancellationToken token); }"),
             static diagnostic => diagnostic.Id == "MCPG4005");
+
+    private static string Many(string item, int count) => string.Join(",", Enumerable.Range(0, count).Select(i => string.Format(CultureInfo.InvariantCulture, item, i)));
 
     private static async Task<Diagnostic> SingleAsync(string pin)
     {

@@ -152,7 +152,7 @@ public sealed class TwelveEditsTests
         },
         {
             "the format is a later one", "\"formatVersion\": 1", "\"formatVersion\": 2",
-            "MCPG4001 Error `\"shop.mcp.json\"` `2` The contract cannot be compared with the pin 'shop.mcp.json': line 2: it has format 2, and this generator reads format 1"
+            "MCPG4001 Error `\"shop.mcp.json\"` `2` The pin 'shop.mcp.json' cannot be used: line 2: it has format 2, and this generator reads format 1"
         },
     };
 

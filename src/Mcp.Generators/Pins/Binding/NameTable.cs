@@ -12,6 +12,9 @@ internal sealed class NameTable
 {
     private readonly HashSet<string> _taken;
 
+    // Names are never given back, so a number that was taken once need not be tried again.
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
+
     public NameTable(params string[] reserved) => _taken = new HashSet<string>(reserved, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of a record's members: those that it has by itself are taken, and what emitted code calls its own.</summary>
@@ -41,11 +44,14 @@ internal sealed class NameTable
             }
         }
 
-        for (var number = 2; ; number++)
+        var last = wished[wished.Length - 1];
+        var key = last + "\0" + ending;
+        for (var number = _numbers.TryGetValue(key, out var next) ? next : 2; ; number++)
         {
-            var name = wished[wished.Length - 1] + number.ToString(CultureInfo.InvariantCulture);
+            var name = last + number.ToString(CultureInfo.InvariantCulture);
             if (_taken.Add(name + ending))
             {
+                _numbers[key] = number + 1;
                 return name;
             }
         }

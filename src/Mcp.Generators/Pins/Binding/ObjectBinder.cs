@@ -15,6 +15,11 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
     public TypeRef Bind(SchemaForm form, TypeName name)
     {
         var node = form.Node;
+        if (TypeBinder.IsTooLarge(form, out var reason, out var position))
+        {
+            return binder.Json(reason, position);
+        }
+
         if (node["properties"] is { Members.Count: > 0 } || node["required"] is { Items.Count: > 0 })
         {
             return binder.Named(node, name, typeName => Object(form, name, typeName, union: null));
@@ -49,6 +54,8 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
         var properties = new List<PropertyModel>();
         var all = All(form.Node);
         var named = Names(all.Select(static member => member.Name), names);
+        var sorted = named.Values.ToArray();
+        Array.Sort(sorted, StringComparer.Ordinal);
         foreach (var (jsonName, schema, isRequired) in all)
         {
             var member = binder.Read(schema);
@@ -62,7 +69,7 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
             var presence = !isRequired ? Presence.Optional : isNullable ? Presence.Nullable : Presence.Required;
             properties.Add(new PropertyModel(jsonName, named[jsonName], !isRequired && type == TypeRef.AnyJson ? TypeRef.Json : type, presence, Documentation: PinText.OfMember(schema, member))
             {
-                Helper = Helper(named[jsonName], named.Values),
+                Helper = Helper(named[jsonName], sorted),
             });
         }
 
@@ -72,19 +79,24 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
     private List<(string Name, JsonNode Schema, bool IsRequired)> All(JsonNode node)
     {
         var properties = node["properties"]?.Members ?? Array.Empty<JsonMember>();
-        var required = (node["required"]?.Items ?? Array.Empty<JsonNode>()).Where(static item => item.Kind == JsonKind.String).GroupBy(static item => item.Text).Select(static group => group.First()).ToList();
-        var all = new List<(string Name, JsonNode Schema, bool IsRequired)>();
-        foreach (var item in required)
+        var described = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var property in properties.Where(property => !described.ContainsKey(property.Name)))
         {
-            // What is demanded and not described may be anything.
-            var schema = properties.FirstOrDefault(property => property.Name == item.Text)?.Value ?? new JsonNode(JsonKind.True, item.Position);
-            all.Add((item.Text, schema, true));
+            described.Add(property.Name, property.Value);
         }
 
-        all.AddRange(properties.Where(property => required.All(item => item.Text != property.Name)).Select(static property => (property.Name, property.Value, false)));
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        var all = new List<(string Name, JsonNode Schema, bool IsRequired)>();
+        foreach (var item in (node["required"]?.Items ?? Array.Empty<JsonNode>()).Where(item => item.Kind == JsonKind.String && required.Add(item.Text)))
+        {
+            // What is demanded and not described may be anything.
+            all.Add((item.Text, described.TryGetValue(item.Text, out var schema) ? schema : new JsonNode(JsonKind.True, item.Position), true));
+        }
+
+        all.AddRange(properties.Where(property => !required.Contains(property.Name)).Select(static property => (property.Name, property.Value, false)));
         foreach (var (name, schema, _) in all.Where(static member => !PinNames.IsUnicode(member.Name)).ToList())
         {
-            binder.Json("the name of a member is half of a character, so the member is left out", schema.Position);
+            binder.LeaveOut("the name of a member has half of a character", schema.Position);
             all.RemoveAll(member => member.Name == name);
         }
 
@@ -96,10 +108,15 @@ internal sealed class ObjectBinder(PinnedTypes types, TypeBinder binder)
         => members.OrderBy(static name => name, StringComparer.Ordinal).ToDictionary(static name => name, names.TakeMember, StringComparer.Ordinal);
 
     /// <summary>A list is read and written by methods that are called after it: beside <c>readFiles</c>, those of <c>files</c> are not.</summary>
-    private static string Helper(string name, IEnumerable<string> others)
+    private static string Helper(string name, string[] sorted)
+        => StartsAny(sorted, "Read" + name) || StartsAny(sorted, "Write" + name) ? "_" + name : name;
+
+    /// <summary>In sorted names, those that begin with a text come first among what is not before it.</summary>
+    private static bool StartsAny(string[] sorted, string start)
     {
-        var (read, write) = ("Read" + name, "Write" + name);
-        return others.Any(other => other.StartsWith(read, StringComparison.Ordinal) || other.StartsWith(write, StringComparison.Ordinal)) ? "_" + name : name;
+        var index = Array.BinarySearch(sorted, start, StringComparer.Ordinal);
+        index = index < 0 ? ~index : index;
+        return index < sorted.Length && sorted[index].StartsWith(start, StringComparison.Ordinal);
     }
 
     /// <summary>The only value that a member may have, as JSON.</summary>

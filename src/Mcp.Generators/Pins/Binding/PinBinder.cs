@@ -31,7 +31,7 @@ internal sealed class PinBinder
         _pin = pin;
         _file = file;
         _report = report;
-        _types = new PinnedTypes(contract.Client);
+        _types = new PinnedTypes(contract.Client, contract.Taken);
         _calls = new CallBinder(contract.Client);
     }
 
@@ -78,8 +78,13 @@ internal sealed class PinBinder
     private List<Action> Prompts()
     {
         var work = new List<Action>();
-        foreach (var (prompt, _) in Distinct(_pin.Prompts, static prompt => prompt.Name, "prompt", _file?.Prompts))
+        foreach (var (prompt, index) in Distinct(_pin.Prompts, static prompt => prompt.Name, "prompt", _file?.Prompts))
         {
+            if (IsTooLong(prompt.Arguments.Count, $"prompt '{prompt.Name}'", Position(_file?.Prompts, index)))
+            {
+                continue;
+            }
+
             var stem = _types.TakeMethod(TypeName.Of(prompt.Name).Between("Get", "Prompt"));
             work.Add(() => Prompt(prompt, stem));
         }
@@ -98,6 +103,11 @@ internal sealed class PinBinder
                 continue;
             }
 
+            if (IsTooLong(parts.Sum(static part => part.Variables.Count), $"template '{template.Uri}'", Position(_file?.Templates, index)))
+            {
+                continue;
+            }
+
             var stem = _types.TakeMethod(TypeName.Of(template.Name).Between("Read", "Resource"));
             work.Add(() => Template(template, parts, stem));
         }
@@ -105,10 +115,22 @@ internal sealed class PinBinder
         return work;
     }
 
+    /// <summary>What a tool takes may be one JSON value; prompts and templates have nothing but texts with names.</summary>
+    private bool IsTooLong(int arguments, string subject, TextPosition position)
+    {
+        if (arguments > PinLimits.Members)
+        {
+            Note(subject, $"it has {arguments} arguments, more than the {PinLimits.Members} of a method, so there is no method for it", position);
+            return true;
+        }
+
+        return false;
+    }
+
     private void Tool(PinTool tool, int index, TypeName name, string stem)
     {
         var subject = $"tool '{tool.Name}'";
-        void Beyond(string reason, TextPosition position) => Note(subject, reason + ", so it is McpJson", position);
+        void Beyond(string reason, TextPosition position) => Note(subject, reason, position);
 
         var input = Schema(_file?.Tools, index, "inputSchema", tool.InputSchema);
         var sent = new TypeBinder(_types, name, name.Part("Arguments"), input, isSent: true, Beyond);
@@ -133,13 +155,14 @@ internal sealed class PinBinder
     private static (ObjectMembers Arguments, TypeRef? Body) Arguments(TypeBinder binder, JsonNode input, TypeName name, string stem)
     {
         var form = binder.Read(input);
-        if (form is { Beyond: null, Variants.Count: 0 } && (form.Node["properties"] is { Members.Count: > 0 } || form.Node["required"] is { Items.Count: > 0 }))
+        var isTooLarge = TypeBinder.IsTooLarge(form, out _, out _);
+        if (!isTooLarge && form is { Beyond: null, Variants.Count: 0 } && (form.Node["properties"] is { Members.Count: > 0 } || form.Node["required"] is { Items.Count: > 0 }))
         {
             var members = binder.Members(form, name, NameTable.OfRecord(stem + "Arguments"));
             return (members with { Properties = members.Properties.OrderBy(static property => property.Presence == Presence.Optional).ToList() }, null);
         }
 
-        var isOneValue = form.Beyond is not null || form.Variants.Count > 0 || form.Node["additionalProperties"] is { Kind: JsonKind.Object } || form.Node["patternProperties"] is not null;
+        var isOneValue = isTooLarge || form.Beyond is not null || form.Variants.Count > 0 || form.Node["additionalProperties"] is { Kind: JsonKind.Object } || form.Node["patternProperties"] is not null;
         return (None, isOneValue ? binder.Bind(input, name.Part("Arguments")).Type : null);
     }
 

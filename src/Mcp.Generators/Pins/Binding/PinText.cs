@@ -9,6 +9,9 @@ internal static class PinText
 {
     private const int LongestWord = 100;
 
+    // Nobody reads more in an editor, and the compiler takes a second for each million characters of comments.
+    private const int LongestText = 10_000;
+
     /// <summary>What a schema says of itself: its description, or else its title.</summary>
     public static string? Of(JsonNode schema) => Clean(Text(schema, "description")) ?? Clean(Text(schema, "title"));
 
@@ -19,14 +22,14 @@ internal static class PinText
         var parts = new[]
         {
             text,
-            form.Values.Count > 0 && form.Values[0].Kind == JsonKind.Number ? $"One of {string.Join(", ", form.Values.Select(static value => value.Text))}." : null,
+            form.Values.Count > 0 && form.Values[0].Kind == JsonKind.Number ? Clean($"One of {string.Join(", ", form.Values.Select(static value => value.Text))}.") : null,
             (schema["default"] ?? form.Node["default"]) is { Kind: not JsonKind.Null } value ? Clean($"The server's default: {JsonText.Compact(value)}") : null,
         };
         var all = string.Join("\n", parts.Where(static part => part is not null));
         return all.Length == 0 ? null : all;
     }
 
-    /// <summary>A text without what a comment cannot hold; words that never end are broken. Null when nothing is left.</summary>
+    /// <summary>A text without what a comment cannot hold; words that never end are broken, and a text that never ends is cut. Null when nothing is left.</summary>
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -34,7 +37,12 @@ internal static class PinText
             return null;
         }
 
-        var clean = new StringBuilder(text!.Length);
+        if (text!.Length > LongestText)
+        {
+            text = text.Substring(0, LongestText) + " …";
+        }
+
+        var clean = new StringBuilder(text.Length);
         var word = 0;
         for (var i = 0; i < text.Length; i++)
         {

@@ -10,13 +10,15 @@ internal sealed class PinnedTypes
     private readonly NameTable _names;
     private readonly List<TypeModel?> _types = new();
 
-    public PinnedTypes(ClientModel contract)
+    /// <param name="contract">The contract.</param>
+    /// <param name="taken">The names of what the app has put into it.</param>
+    public PinnedTypes(ClientModel contract, IEnumerable<string> taken)
     {
         Namespace = contract.FullName.Substring("global::".Length);
         Within = new EnclosingModel(contract.Namespace, contract.Containers.Append($"partial interface {Emit.Identifiers.Escape(contract.Name)}").ToEquatable());
 
         // Needs and Methods are files of the contract.
-        _names = new NameTable(contract.Name, "Over", "Describe", "Needs", "Methods", Emit.EqualityEmitter.Helper);
+        _names = new NameTable(taken.Concat(new[] { contract.Name, "Over", "Describe", "Needs", "Methods", Emit.EqualityEmitter.Helper }).ToArray());
     }
 
     /// <summary>The contract, as the namespace of its types.</summary>

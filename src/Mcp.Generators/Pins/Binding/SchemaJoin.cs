@@ -44,6 +44,11 @@ internal sealed class SchemaJoin(JsonNode root)
 
                 if (Follow(reference.Text) is not { } target)
                 {
+                    if (reference.Kind != JsonKind.String)
+                    {
+                        return (schema, "a reference is no text", reference.Position);
+                    }
+
                     var why = reference.Text.StartsWith("#", StringComparison.Ordinal) ? "leads nowhere" : "leads out of the pin, and nothing is fetched";
                     return (schema, $"the reference '{reference.Text}' {why}", reference.Position);
                 }

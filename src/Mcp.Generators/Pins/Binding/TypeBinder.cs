@@ -20,9 +20,6 @@ internal sealed class TypeBinder
 {
     private const int DeepestNesting = 64;
 
-    /// <summary>Far more than a tool has; parts that are joined anew on each level could go on for ever.</summary>
-    private const int MostTypes = 1000;
-
     private readonly PinnedTypes _types;
     private readonly TypeName _name;
     private readonly TypeName _whole;
@@ -60,7 +57,7 @@ internal sealed class TypeBinder
     public BoundType Bind(JsonNode schema, TypeName name)
     {
         var form = Read(schema);
-        if (_depth >= DeepestNesting || _count >= MostTypes)
+        if (_depth >= DeepestNesting || _count >= PinLimits.Types)
         {
             return new BoundType(Json("it has no end", schema.Position), false);
         }
@@ -71,6 +68,17 @@ internal sealed class TypeBinder
         return new BoundType(type, form.IsNullable && type.Shape != TypeShape.Json);
     }
 
+    /// <summary>Whether an object has more members than a type may have; if so, why it is JSON and where it says so.</summary>
+    public static bool IsTooLarge(SchemaForm form, out string reason, out TextPosition position)
+    {
+        var (members, required) = (form.Node["properties"], form.Node["required"]);
+        var larger = members?.Members.Count > PinLimits.Members ? members : required?.Items.Count > PinLimits.Members ? required : null;
+        var count = larger is null ? 0 : larger.Members.Count + larger.Items.Count;
+        reason = $"it has {count} members, more than the {PinLimits.Members} of a type";
+        position = larger?.Position ?? default;
+        return larger is not null;
+    }
+
     /// <summary>The members of an object: those that always have one value, and the others.</summary>
     public ObjectMembers Members(SchemaForm form, TypeName name, NameTable names) => _objects.Members(form, name, names);
 
@@ -78,8 +86,10 @@ internal sealed class TypeBinder
     public ObjectModel Object(SchemaForm form, TypeName name, string typeName, string? union) => _objects.Object(form, name, typeName, union);
 
     /// <summary>A string with known values.</summary>
-    public TypeRef Enum(SchemaForm form, TypeName name, IEnumerable<(string Text, string? Documentation)> values)
-        => Named(form.Node, name, typeName => EnumBinder.Bind(_types.Namespace, typeName, values) with { Documentation = PinText.Of(form.Node) });
+    public TypeRef Enum(SchemaForm form, TypeName name, IReadOnlyCollection<(string Text, string? Documentation)> values)
+        => values.Count > PinLimits.Values
+            ? Json($"it has {values.Count} known values, more than the {PinLimits.Values} of a type", (form.Node["enum"] ?? form.Node).Position)
+            : Named(form.Node, name, typeName => EnumBinder.Bind(_types.Namespace, typeName, values) with { Documentation = PinText.Of(form.Node) });
 
     /// <summary>A string or a whole number.</summary>
     public TypeRef Identifier(SchemaForm form, TypeName name)
@@ -88,9 +98,12 @@ internal sealed class TypeBinder
     /// <summary>Any JSON, since no type fits.</summary>
     public TypeRef Json(string reason, TextPosition position)
     {
-        _note(reason, position);
+        _note(reason + ", so it is McpJson", position);
         return TypeRef.AnyJson;
     }
+
+    /// <summary>A member that is not there in C#.</summary>
+    public void LeaveOut(string reason, TextPosition position) => _note(reason + ", so it is left out", position);
 
     /// <summary>Another type.</summary>
     public void Count() => _count++;
@@ -155,9 +168,14 @@ internal sealed class TypeBinder
 
     private TypeRef Values(SchemaForm form, TypeName name)
     {
-        if (form.Values.All(static value => value.Kind == JsonKind.String && PinNames.IsUnicode(value.Text)))
+        if (form.Values.All(static value => value.Kind == JsonKind.String))
         {
-            return Enum(form, name, EnumBinder.Values(form));
+            if (form.Values.FirstOrDefault(static value => !PinNames.IsUnicode(value.Text)) is { } odd)
+            {
+                return Json("a text among its values has half of a character", odd.Position);
+            }
+
+            return Enum(form, name, EnumBinder.Values(form).ToList());
         }
 
         var kinds = form.Values.Select(static value => value.Kind is JsonKind.False ? JsonKind.True : value.Kind).Distinct().ToList();

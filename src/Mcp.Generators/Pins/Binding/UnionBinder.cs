@@ -98,6 +98,19 @@ internal sealed class UnionBinder(PinnedTypes types, TypeBinder binder)
 
     private TypeRef Objects(SchemaForm form, List<SchemaForm> variants, TypeName name)
     {
+        if (variants.Count > PinLimits.Forms)
+        {
+            return binder.Json($"it has {variants.Count} forms, more than the {PinLimits.Forms} of a type", form.Node.Position);
+        }
+
+        foreach (var variant in variants)
+        {
+            if (TypeBinder.IsTooLarge(variant, out var reason, out var position))
+            {
+                return binder.Json(reason, position);
+            }
+        }
+
         var tag = Tag(form, variants);
         var marks = variants.Select(variant => tag is null ? Own(variant, variants) : TagValues(variant, tag)[0]).ToList();
         if (marks.Any(static mark => mark is null))

@@ -24,7 +24,7 @@ internal static class ResourceAnswer
             contents.Skip();
         }
 
-        return all?.ToString() ?? first ?? throw Unfit(template, typeof(string), "it holds no text", null);
+        return all?.ToString() ?? first ?? throw Unfit(template, typeof(string), "it holds no text.", null);
     }
 
     public static byte[] ReadBytes(string template, ref McpJsonReader reader)
@@ -40,7 +40,7 @@ internal static class ResourceAnswer
             contents.Skip();
         }
 
-        return fromText ?? throw Unfit(template, typeof(byte[]), "it holds neither text nor bytes", null);
+        return fromText ?? throw Unfit(template, typeof(byte[]), "it holds neither text nor bytes.", null);
     }
 
     public static TResult ReadData<TResult>(string template, McpReader<TResult> readResult, ref McpJsonReader reader)
@@ -53,11 +53,11 @@ internal static class ResourceAnswer
         }
         catch (JsonException error)
         {
-            throw Unfit(template, typeof(TResult), "its text is no JSON", error);
+            throw Unfit(template, typeof(TResult), "its text is no JSON.", error);
         }
         catch (McpPayloadException error)
         {
-            throw Unfit(template, typeof(TResult), $"{(error.Offset >= 0 ? JsonPath.At(Encoding.UTF8.GetBytes(text), error.Offset) : "its text")}: {error.Message}", error);
+            throw Unfit(template, typeof(TResult), error.At(error.Offset >= 0 ? JsonPath.At(Encoding.UTF8.GetBytes(text), error.Offset) : "its text"), error);
         }
     }
 
@@ -71,5 +71,5 @@ internal static class ResourceAnswer
     }
 
     private static McpPayloadException Unfit(string template, Type type, string came, Exception? error) =>
-        new($"Resource '{template}' was expected to be read as {TypeNames.Of(type)}: {came}", error) { Disposition = McpDisposition.Sent };
+        new($"Resource '{template}' cannot be read as {TypeNames.Of(type)}: {came}", error) { Disposition = McpDisposition.Sent };
 }

@@ -69,7 +69,7 @@ internal static class ToolAnswer
         McpJsonReader structured = Unwrapped(reader.Find("structuredContent"u8), McpDataForm.Text);
         if (structured.TokenType == JsonTokenType.String)
             return Read(tool, static (ref McpJsonReader value) => value.ReadBase64(), ref structured);
-        throw Unfit(tool, typeof(byte[]), "it sent no picture, no sound and no binary resource", null);
+        throw Unfit(tool, typeof(byte[]), "it sent no picture, no sound and no binary resource.", null);
     }
 
     public static McpToolResult<TResult> ReadResult<TResult>(string tool, McpReader<TResult> readResult, McpDataForm form, ref McpJsonReader reader)
@@ -97,7 +97,7 @@ internal static class ToolAnswer
         catch (McpPayloadException error)
         {
             string path = error.Offset >= 0 ? start.PathOf(error.Offset) : "the answer";
-            throw new McpPayloadException($"Tool '{tool}' was expected to answer with {TypeNames.Of(typeof(TResult))}: {path}: {error.Message}", error) { Disposition = McpDisposition.Sent };
+            throw Unfit(tool, typeof(TResult), error.At(path), error);
         }
     }
 
@@ -113,7 +113,7 @@ internal static class ToolAnswer
         {
             if (form == McpDataForm.Text && text.Length > 0)
                 return McpJson.FromString(text);
-            throw Unfit(tool, type, $"it sent no structuredContent, and {Shown(text)} is no JSON", error);
+            throw Unfit(tool, type, $"it sent no structuredContent, and {Shown(text)} is no JSON.", error);
         }
     }
 
@@ -146,7 +146,7 @@ internal static class ToolAnswer
     }
 
     private static McpPayloadException Unfit(string tool, Type type, string came, Exception? error) =>
-        new($"Tool '{tool}' was expected to answer with {TypeNames.Of(type)}: {came}.", error) { Disposition = McpDisposition.Sent };
+        new($"Tool '{tool}' did not answer with {TypeNames.Of(type)}: {came}", error) { Disposition = McpDisposition.Sent };
 
     private static string Shown(string text) =>
         text.Length == 0 ? "no text" : $"the text '{(text.Length > ShownLength ? text[..ShownLength] + "…" : text)}'";
