@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mcp.Pooling;
 
 /// <summary>Who takes the next call: the least busy one. Pure; allocates nothing and takes no lock.</summary>
@@ -18,6 +20,8 @@ internal static class Picker
         return Scan(seats, start);
     }
 
+    // Compiled at once and for good: a profile of idle connections, where the first one is taken, makes the look at busy ones four times as slow.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Scan<T>(ReadOnlySpan<T> seats, uint start)
         where T : struct, IPickable
     {

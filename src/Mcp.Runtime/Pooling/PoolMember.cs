@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mcp.Resilience;
 
 namespace Mcp.Pooling;
@@ -79,7 +80,11 @@ internal readonly struct PoolSeat(PoolMember member) : IPickable
 
     public int Number => member.Number;
 
-    public int LeastLoad => member.Reserved + member.Supervisor.InFlight;
+    public int LeastLoad
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => member.Reserved + member.Supervisor.InFlight;
+    }
 
     public Availability Look(out int load)
     {

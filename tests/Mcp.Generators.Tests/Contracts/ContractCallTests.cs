@@ -73,7 +73,7 @@ public sealed class ContractCallTests
         var caller = new EncodingCaller("""{"content":[],"structuredContent":{"city":"Oslo"}}""");
 
         var error = await Assert.ThrowsAsync<McpPayloadException>(() => CallAsync(caller, "Forecast"));
-        Assert.Contains("Forecast lacks its required member 'high_temperature'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Tool 'get_forecast' did not answer with Forecast: $.structuredContent lacks its required member 'high_temperature'.", error.Message);
     }
 
     [Fact]
