@@ -20,7 +20,7 @@ internal static class SymbolText
 
     // Names are many and short, and are asked for on every key press.
     [ThreadStatic]
-    private static StringBuilder? _text;
+    private static StringBuilder? Cached;
 
     /// <summary>A type as it stands in emitted code, its nullable annotations included.</summary>
     public static string Printed(ITypeSymbol type)
@@ -64,7 +64,7 @@ internal static class SymbolText
         return text.Length == 0 ? "" : text.ToString(0, text.Length - 1);
     }
 
-    private static StringBuilder Empty() => (_text ??= new StringBuilder(256)).Clear();
+    private static StringBuilder Empty() => (Cached ??= new StringBuilder(256)).Clear();
 
     private static bool TryPrint(StringBuilder text, ITypeSymbol type, bool withNulls) => type switch
     {
