@@ -18,6 +18,9 @@ internal static class ContractTrackingNames
     /// <summary>The app's types of all contracts, each once.</summary>
     public const string AppTypes = nameof(AppTypes);
 
+    /// <summary>The names of files that differ from another one's in the case of letters only.</summary>
+    public const string FileTwins = nameof(FileTwins);
+
     /// <summary>Contracts that get their methods from a pin, each with the file's path.</summary>
     public const string PinnedContracts = nameof(PinnedContracts);
 

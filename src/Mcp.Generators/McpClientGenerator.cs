@@ -36,19 +36,23 @@ public sealed class McpClientGenerator : IIncrementalGenerator
         var chosen = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => ChosenRevision.Of(options))
             .WithTrackingName(ContractTrackingNames.ChosenRevision);
-        PinnedContracts.Register(context, contracts.Where(static contract => contract.Pin is not null), chosen);
+        var twins = contracts
+            .Collect()
+            .Select(static (all, _) => FileTwins.Among(all.SelectMany(static contract => contract.Types.Select(TypeEmitter.FileOf).Append(ContractEmitter.FileOf(contract.Client)))))
+            .WithTrackingName(ContractTrackingNames.FileTwins);
+        PinnedContracts.Register(context, contracts.Where(static contract => contract.Pin is not null), chosen, twins);
         var written = contracts.Where(static contract => contract.Pin is null);
         var clients = written
             .Select(static (contract, _) => contract.Client)
             .WithTrackingName(ContractTrackingNames.Clients);
-        context.RegisterSourceOutput(clients, static (output, client) => Add(output, ContractEmitter.Emit(client)));
+        context.RegisterSourceOutput(clients.Combine(twins), static (output, client) => Add(output, ContractEmitter.Emit(client.Left), client.Right));
 
         var needs = written
             .Select(static (contract, _) => contract.Needs)
             .Combine(chosen)
             .Select(static (pair, _) => pair.Left with { ProtocolVersion = pair.Left.ProtocolVersion ?? pair.Right })
             .WithTrackingName(ContractTrackingNames.Needs);
-        context.RegisterSourceOutput(needs, static (output, contract) => Add(output, NeedsEmitter.Emit(contract)));
+        context.RegisterSourceOutput(needs.Combine(twins), static (output, contract) => Add(output, NeedsEmitter.Emit(contract.Left), contract.Right));
 
         var types = contracts
             .Collect()
@@ -58,7 +62,7 @@ public sealed class McpClientGenerator : IIncrementalGenerator
                 .OrderBy(static group => group.Key, StringComparer.Ordinal)
                 .Select(static group => group.First()))
             .WithTrackingName(ContractTrackingNames.AppTypes);
-        context.RegisterSourceOutput(types, static (output, type) => Add(output, TypeEmitter.Emit(type)));
+        context.RegisterSourceOutput(types.Combine(twins), static (output, type) => Add(output, TypeEmitter.Emit(type.Left), type.Right));
     }
 
     /// <summary>An attribute on two parts of one interface is an error of the compiler's; two files of one name would end all of our work.</summary>
@@ -66,9 +70,9 @@ public sealed class McpClientGenerator : IIncrementalGenerator
         => KnownSymbols.AttributeOf(found.TargetSymbol, KnownSymbols.ClientAttribute)?.ApplicationSyntaxReference is { } first
             && first.SyntaxTree == found.TargetNode.SyntaxTree && found.TargetNode.Span.Contains(first.Span);
 
-    internal static void Add(SourceProductionContext output, SourceFile file)
+    internal static void Add(SourceProductionContext output, SourceFile file, EquatableArray<string> twins)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        output.AddSource(file.HintName, file.ToSourceText());
+        output.AddSource(FileTwins.NameOf(file.HintName, twins), file.ToSourceText());
     }
 }

@@ -18,7 +18,7 @@ internal static class PinnedContracts
 {
     private static readonly PinDocument Nothing = new("", new PinServer("", null, null));
 
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ContractModel> contracts, IncrementalValueProvider<string?> chosen)
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ContractModel> contracts, IncrementalValueProvider<string?> chosen, IncrementalValueProvider<EquatableArray<string>> twins)
     {
         var paths = context.AdditionalTextsProvider.Select(static (text, _) => text.Path).Collect();
         var directory = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => PinFiles.ProjectDirectory(options.GlobalOptions));
@@ -40,30 +40,30 @@ internal static class PinnedContracts
             .Combine(pins.Collect())
             .Select(static (found, cancellation) => Bound(found.Left.Contract, found.Right.FirstOrDefault(pin => pin.Path == found.Left.Path)?.Document ?? Nothing, cancellation))
             .WithTrackingName(ContractTrackingNames.PinnedModels);
-        Emit(context, models, chosen);
+        Emit(context, models, chosen, twins);
     }
 
-    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PinnedModel> models, IncrementalValueProvider<string?> chosen)
+    private static void Emit(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PinnedModel> models, IncrementalValueProvider<string?> chosen, IncrementalValueProvider<EquatableArray<string>> twins)
     {
         var clients = models.Select(static (model, _) => model.Client).WithTrackingName(ContractTrackingNames.PinnedClients);
-        context.RegisterSourceOutput(clients, static (output, client) => McpClientGenerator.Add(output, ContractEmitter.Emit(client)));
+        context.RegisterSourceOutput(clients.Combine(twins), static (output, client) => McpClientGenerator.Add(output, ContractEmitter.Emit(client.Left), client.Right));
 
         var methods = models.Select(static (model, _) => model.Methods).WithTrackingName(ContractTrackingNames.PinnedMethods);
-        context.RegisterSourceOutput(methods, static (output, contract) => McpClientGenerator.Add(output, PinnedMethodsEmitter.Emit(contract)));
+        context.RegisterSourceOutput(methods.Combine(twins), static (output, contract) => McpClientGenerator.Add(output, PinnedMethodsEmitter.Emit(contract.Left), contract.Right));
 
         var needs = models
             .Select(static (model, _) => model.Needs)
             .Combine(chosen)
             .Select(static (pair, _) => pair.Left with { ProtocolVersion = pair.Left.ProtocolVersion ?? pair.Right })
             .WithTrackingName(ContractTrackingNames.PinnedNeeds);
-        context.RegisterSourceOutput(needs, static (output, contract) => McpClientGenerator.Add(output, NeedsEmitter.Emit(contract)));
+        context.RegisterSourceOutput(needs.Combine(twins), static (output, contract) => McpClientGenerator.Add(output, NeedsEmitter.Emit(contract.Left), contract.Right));
 
         var types = models
             .SelectMany(static (model, _) => StablePlaces.Of(model.Types))
             .WithTrackingName(ContractTrackingNames.PinnedPlaces)
             .SelectMany(static (place, _) => place)
             .WithTrackingName(ContractTrackingNames.PinnedTypes);
-        context.RegisterSourceOutput(types, static (output, type) => McpClientGenerator.Add(output, TypeEmitter.Emit(type)));
+        context.RegisterSourceOutput(types.Combine(twins), static (output, type) => McpClientGenerator.Add(output, TypeEmitter.Emit(type.Left), type.Right));
     }
 
     private static PinnedModel Bound(ContractModel contract, PinDocument pin, CancellationToken cancellation)

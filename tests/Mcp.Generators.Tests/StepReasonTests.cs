@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Mcp.Generators.Tests.Contracts;
 using Mcp.Generators.Tests.Harness;
 using Mcp.Generators.Tests.Pins;
@@ -79,7 +80,7 @@ public sealed class StepReasonTests
     public void Every_stage_has_a_name_that_is_tracked_and_runs_for_some_edit()
     {
         var tracked = _driver.GetRunResult().Results.SelectMany(static result => result.TrackedSteps.Keys).ToHashSet();
-        var ran = Edits.SelectMany(static row => ((string)row[1]).Split(' ')).Concat(["Twins", "SchemaErrors"]).ToHashSet();
+        var ran = Edits.SelectMany(static row => ((string)row[1]).Split(' ')).Concat(["Twins", "SchemaErrors", "FileTwins"]).ToHashSet();
 
         Assert.All(Stages, stage => Assert.Contains(stage, tracked));
         Assert.All(Stages, stage => Assert.Contains(stage, ran));
@@ -221,6 +222,8 @@ public sealed class StepReasonTests
         .SelectMany(static steps => steps)
         .Where(static step => step.Outputs.Any(static output => output.Reason == IncrementalStepRunReason.Modified))
         .Select(static step => step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value)
+        // Beside what is printed stand the names that differ in case only.
+        .Select(static value => value is ITuple pair ? pair[0]! : value)
         .Select(static value => value switch
         {
             Models.TypeModel { Target: not null } type => type.Name + ".g.cs",

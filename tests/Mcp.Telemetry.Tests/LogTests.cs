@@ -29,6 +29,18 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void The_docs_say_what_to_do_about_each_warning_exception_and_end_of_a_connection()
+    {
+        string docs = File.ReadAllText(Path.Combine(Root(), "docs", "troubleshooting.md"));
+        HashSet<string> firsts = [.. Regex.Matches(docs, @"^\| ([^|]+) \|", RegexOptions.Multiline).SelectMany(row => row.Groups[1].Value.Replace("`", "", StringComparison.Ordinal).Split(", "))];
+        IEnumerable<string> wanted = Events().Where(logged => logged.Level >= LogLevel.Warning).Select(logged => logged.Id.ToString(CultureInfo.InvariantCulture))
+            .Concat(Enum.GetNames<McpCloseReason>())
+            .Concat(typeof(McpClient).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception)) && !type.IsAbstract).Select(type => type.Name));
+
+        Assert.Empty(wanted.Except(firsts));
+    }
+
+    [Fact]
     public void One_message_a_second_goes_through_and_says_how_many_did_not()
     {
         var time = new StepTime();

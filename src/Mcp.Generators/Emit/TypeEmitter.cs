@@ -6,8 +6,11 @@ namespace Mcp.Generators.Emit;
 /// <summary>Any type model → its file.</summary>
 internal static class TypeEmitter
 {
+    /// <summary>The name of a type's file without its ending.</summary>
+    public static string FileOf(TypeModel type) => $"{type.Namespace.Replace("@", "")}.{type.Name}";
+
     public static SourceFile Emit(TypeModel type) => new(
-        $"{type.Namespace.Replace("@", "")}.{type.Name}.g.cs",
+        FileOf(type) + ".g.cs",
         type switch
         {
             { Target: not null } => AppTypeEmitter.Emit(type),
