@@ -100,9 +100,21 @@ public sealed class TlsTests
     [Trait("Row", "31")]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
     [InlineData("")]
-    public async Task A_server_that_speaks_no_TLS_is_no_lasting_error(string garbage)
+    [InlineData(null)]
+    public async Task A_server_that_speaks_no_TLS_is_no_lasting_error(string? garbage)
     {
-        await using var host = new SocketHost(async (socket, _) => await socket.SendAsync(Encoding.ASCII.GetBytes(garbage)));
+        await using var host = new SocketHost(async (socket, _) =>
+        {
+            if (garbage is not null)
+            {
+                await socket.SendAsync(Encoding.ASCII.GetBytes(garbage));
+                return;
+            }
+
+            // The handshake has begun, and then a reset.
+            await socket.ReceiveAsync(new byte[16]);
+            socket.Close(timeout: 0);
+        });
 
         McpConnectionException error = await Assert.ThrowsAsync<McpConnectionException>(() => Clients.ConnectAsync(To(host, "localhost")));
 

@@ -38,7 +38,7 @@ internal static class TlsHandshake
         {
             Error = error,
             Detail = refusal is not null ? $"{where}: {refusal}"
-                : error.InnerException is { } inner ? $"{where} refused TLS: {inner.Message.TrimEnd('.')}"
+                : error is AuthenticationException { InnerException: { } inner } ? $"{where} refused TLS: {inner.Message.TrimEnd('.')}"
                 : $"{where} does not speak TLS, or broke off: {error.Message.TrimEnd('.')}",
             // A certificate, or what the peer says of ours, is the same in a second; bytes that are no TLS may come from a proxy that starts.
             IsTransient = refusal is null && error is not AuthenticationException { InnerException: not null },
