@@ -36,7 +36,8 @@ internal static class HeartbeatRule
     {
         if (view.ProbeAge is { } waits)
         {
-            if (view.Idle < waits)
+            // A ping follows a silence: what came at the very moment of its sending came after it.
+            if (view.Idle <= waits)
                 return HeartbeatStep.Alive;
             return waits < options.Timeout ? HeartbeatStep.None
                 : IsDead(view with { Misses = view.Misses + 1 }, options) ? HeartbeatStep.Dead
