@@ -72,8 +72,9 @@ internal sealed partial class ConnectionSupervisor
     private void SubmitTo(Session session, CallLeg leg)
     {
         ServerParts missing = _missing;
-        if (missing != ServerParts.None && (ServerPart.NeededBy(leg.Call.Method.Name) & missing) is var part and not ServerParts.None)
-            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpUnsupportedException(leg.Call.Method.Label, $"since it was connected again, the server does not offer {ServerPart.NameOf(part)} any more."));
+        // A call that was given up meanwhile may have no method any more; the session finds out.
+        if (missing != ServerParts.None && leg.Call.Method is { } method && (ServerPart.NeededBy(method.Name) & missing) is var part and not ServerParts.None)
+            leg.Call.TrySettle(leg.Version, LegOutcome.Failed, new McpUnsupportedException(method.Label, $"since it was connected again, the server does not offer {ServerPart.NameOf(part)} any more."));
         else
             session.Submit(leg);
     }

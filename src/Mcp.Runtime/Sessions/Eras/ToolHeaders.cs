@@ -94,7 +94,7 @@ internal sealed class ToolHeaders
         return problem is null;
     }
 
-    /// <summary>The result, byte for byte, but for some of its tools.</summary>
+    /// <summary>The result, each value as it came, but for some of its tools.</summary>
     private static byte[] Without(ReadOnlySpan<byte> result, HashSet<int> unusable)
     {
         McpJsonWriter writer = McpJsonWriter.Rent(BufferPool.Shared);
